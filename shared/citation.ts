@@ -94,7 +94,13 @@ export interface Receipt {
   /** Sentences about the whole file: what was repaired, guessed, ends too early. */
   readonly warnings: readonly string[];
   /** Decisions found, by tool. */
-  readonly opinions?: { readonly include: number; readonly exclude: number; readonly maybe: number; readonly conflict: number; readonly tools: readonly string[] };
+  readonly opinions?: {
+    readonly include: number;
+    readonly exclude: number;
+    readonly maybe: number;
+    readonly conflict: number;
+    readonly tools: readonly string[];
+  };
 }
 
 export const isRejection = (x: Citation | Rejection): x is Rejection => 'code' in x;

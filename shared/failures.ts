@@ -18,10 +18,14 @@ export const failures = {
     remedy: 'Export as RIS, PubMed (nbib), CSV or another format of the list in the README.',
     exit: 1,
   },
-  'review.locked': { says: 'This review is open for writing elsewhere ({who}).', remedy: 'Close it there, or read it here without changes.', exit: 1 },
+  'review.locked': {
+    says: 'This review is open for writing elsewhere ({who}).',
+    remedy: 'Close it there, or read it here without changes.',
+    exit: 1,
+  },
   'wire.shape': { says: 'The call {method} has a wrong input: {what}.', exit: 2 },
   'wire.unknown': { says: 'There is no method {method}.', exit: 2 },
-  'incident': { says: 'Something went wrong that Winnow did not expect (incident {incident}).', remedy: 'The log has it under that id.', exit: 1 },
+  incident: { says: 'Something went wrong that Winnow did not expect (incident {incident}).', remedy: 'The log has it under that id.', exit: 1 },
 } as const satisfies Record<string, Entry>;
 
 export type Code = keyof typeof failures;

@@ -32,3 +32,9 @@ export interface Rows {
 export interface Shape<T> {
   parse(input: unknown): T;
 }
+
+/** What the platform's AbortSignal is to us; pure rooms cannot name that type. */
+export interface Signal {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+}
