@@ -1,0 +1,72 @@
+// Which identifiers does a value hold, in the one form we compare?
+
+const doiPattern = /10\.\d{4,9}(?:\.\d+)*\/[^\s"<>]+/;
+
+/** Closing signs that belong to the sentence, not the DOI: a bracket only where none opened inside. */
+const trimDoi = (found: string): string => {
+  let doi = found;
+  for (;;) {
+    const last = doi.charAt(doi.length - 1);
+    if (/[.,;:'|]/.test(last)) doi = doi.slice(0, -1);
+    else if (last === ')' && doi.split('(').length <= doi.split(')').length - 1) doi = doi.slice(0, -1);
+    else if (last === ']' && doi.split('[').length <= doi.split(']').length - 1) doi = doi.slice(0, -1);
+    else if (last === '}' && !doi.includes('{')) doi = doi.slice(0, -1);
+    else return doi;
+  }
+};
+
+/** The first DOI in a value (bare, `doi:`, an address, with percent signs), bare and in lower case. */
+export const doi = (text: string | undefined): string | undefined => {
+  if (text === undefined || !text.includes('10')) return undefined;
+  let from = text.length > 2000 ? text.slice(0, 2000) : text;
+  if (/10\.\d+%2f|10\.\S*%[23][0-9a-f]/i.test(from)) {
+    try {
+      from = decodeURIComponent(from);
+    } catch {
+      // Not percent-encoded after all.
+    }
+  }
+  const found = doiPattern.exec(from)?.[0];
+  if (found === undefined) return undefined;
+  const bare = trimDoi(found).toLowerCase();
+  return bare.endsWith('/') || bare.length < 8 ? undefined : bare;
+};
+
+/** Digits of a PubMed id, from a bare number, `PMID: 123`, `123 [pmid]`, `MEDLINE:123` or a PubMed address. */
+export const pmid = (text: string | number | undefined): string | undefined => {
+  if (text === undefined) return undefined;
+  const value = String(text).slice(0, 300).trim();
+  const found =
+    /^0*([1-9]\d{0,8})(?:\.0)?$/.exec(value) ??
+    /(?:pmid|pubmed(?:\s*id)?|medline)\s*[:=]?\s*0*([1-9]\d{0,8})(?!\d)/i.exec(value) ??
+    /^0*([1-9]\d{0,8})\s*\[(?:pmid|pubmed)[^\]]*\]/i.exec(value) ??
+    /ncbi\.nlm\.nih\.gov\/(?:pubmed|m\/pubmed|entrez\/\S*uids?=)\/?0*([1-9]\d{0,8})/i.exec(value);
+  return found?.[1];
+};
+
+/** `PMC1234567`, from that, a bare number given as PMCID, or an address. */
+export const pmcid = (text: string | number | undefined): string | undefined => {
+  if (text === undefined) return undefined;
+  const value = String(text).slice(0, 300).trim();
+  const found = /pmc\s*[:=]?\s*(?:pmc)?\s*0*([1-9]\d{2,8})(?!\d)/i.exec(value) ?? /^0*([1-9]\d{4,8})(?:\.0)?$/.exec(value);
+  return found?.[1] === undefined ? undefined : `PMC${found[1]}`;
+};
+
+const issnPattern = /(?<![\dXx-])(\d{4})\s?[-–‐]?\s?(\d{3}[\dXx])(?![\dXx-])/g;
+
+/** All ISSNs in a value, `1234-567X`, joined by `; `; a value without one (an ISBN, say) stays as written. */
+export const issn = (text: string | undefined): string | undefined => {
+  if (text === undefined) return undefined;
+  const value = text.slice(0, 300).trim();
+  const found = new Set<string>();
+  for (const [, a = '', b = ''] of value.matchAll(issnPattern)) found.add(`${a}-${b.toUpperCase()}`);
+  if (found.size > 0) return [...found].join('; ');
+  return value === '' ? undefined : value;
+};
+
+/** Only addresses that a browser may be asked to open; the first of several. */
+export const webAddress = (text: string | undefined): string | undefined => {
+  if (text === undefined) return undefined;
+  const found = /(?:https?|ftp):\/\/[^\s<>"|]+/i.exec(text.slice(0, 4000))?.[0];
+  return found?.replace(/[;,]+$/, '');
+};

@@ -1,0 +1,12 @@
+// What is a citation? The room's door.
+export { citationOf, recordKeys, saysSomething, toRecord, type Draft } from './draft.ts';
+export { dateOf, isoDate, monthNumber, year } from './dates.ts';
+export { namedCharacter } from './entities.ts';
+export { doi, issn, pmcid, pmid, webAddress } from './identifiers.ts';
+export { author, authors, familyName, splitList, splitNames } from './names.ts';
+export { readAsreview } from './opinions/asreview.ts';
+export { takeNotes } from './opinions/notes.ts';
+export { agreed, opinion, verdictOf, type Say } from './opinions/opinion.ts';
+export { readRayyan, writeRayyan } from './opinions/rayyan.ts';
+export { isNothing, lines, looksDecodedTwice, oneLine, plain, protect } from './plain.ts';
+export { kinds, language, notice, noticesIn, pages, type Kind } from './words.ts';

@@ -1,0 +1,79 @@
+// What does the text say once white space, mark-up and character references are taken out?
+import { namedCharacter } from './entities.ts';
+
+/** Words that tools write where there is nothing. Compared in lower case. */
+const nothing = new Set([
+  'na',
+  'n/a',
+  'nan',
+  'none',
+  'null',
+  'nil',
+  'undefined',
+  '-',
+  '--',
+  '#n/a',
+  '<na>',
+  'abstract not found',
+  'no abstract',
+  'no abstract available',
+  '[no abstract available]',
+  '[no abstract]',
+  'no abstract found',
+  'abstract not available',
+  'not available',
+]);
+
+/** True for a value that is no value: empty, `NA`, `nan`, `None`, `Abstract not found` … */
+export const isNothing = (text: string): boolean => text === '' || (text.length <= 26 && nothing.has(text.toLowerCase()));
+
+const loose = /[\s\u0000-\u001f\u007f\u00a0\ufeff]{2,}|[\t\n\v\f\r\u0000-\u001f\u007f\u00a0\ufeff\u2028\u2029]/;
+const spaces = /[\s\u0000-\u001f\u007f\ufeff]+/g;
+
+/** One line: white space and control characters become single blanks, ends trimmed. */
+export const oneLine = (text: string): string => (loose.test(text) ? text.replace(spaces, ' ').trim() : text.trim());
+
+/** Lines are kept, the blanks inside them tidied, empty lines at most one in a row, ends trimmed. */
+export const lines = (text: string): string => {
+  if (!loose.test(text)) return text.trim();
+  return text
+    .replace(/\r\n?|[\u2028\u2029\v\f]/g, '\n')
+    .replace(/[^\S\n]+|[\u0000-\u0009\u000b-\u001f\u007f\ufeff]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+};
+
+/** Tags that only dress text. Anything else in angle brackets is text and stays. */
+const dressing =
+  /<(\/?)(i|b|u|em|strong|sub|sup|small|big|tt|span|font|p|br|div|h[1-6]|ul|ol|li|italic|bold|underline|sc|strike|inf|emph|title|sec|abstract|inline-formula|(?:jats|mml|m|ce|xhtml|sb|ja|html):[a-z][\w.-]*)(?:\s[^<>]{0,300})?(\/?)>/gi;
+const breaking = /^(?:p|br|div|h[1-6]|ul|ol|li|sec|title|(?:jats|html|xhtml):(?:p|sec|title|list|list-item|br|div))$/i;
+const entity = /&(?:amp;)*(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,8});/g;
+
+const undress = (text: string): string =>
+  text.replace(dressing, (_whole, close: string, name: string) => (breaking.test(name) ? (close || !text.includes('\n') ? ' ' : '\n') : ''));
+
+/**
+ * Takes dressing tags out and decodes references once; references encoded twice (`&amp;gt;`, as Rayyan and some databases write) are
+ * decoded through. `protect` undoes it: plain(protect(x)) = x.
+ */
+export const plain = (text: string): string => {
+  let out = text;
+  if (out.includes('<') && out.includes('>')) out = undress(out);
+  if (out.includes('&')) out = out.replace(entity, (whole, body: string) => namedCharacter(body) ?? whole);
+  return out;
+};
+
+/** The text as it must be written so that reading gives it back: only what reading would take for mark-up is escaped. */
+export const protect = (text: string): string => {
+  let out = text;
+  if (out.includes('&')) out = out.replace(entity, (whole, body: string) => (namedCharacter(body) === undefined ? whole : `&#38;${whole.slice(1)}`));
+  if (out.includes('<')) out = out.replace(dressing, (whole) => `&#60;${whole.slice(1)}`);
+  return out;
+};
+
+const seconds = '[\\u0080-\\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]';
+const twice = new RegExp(`[ÂÃÄÅÎÏÐÑ]${seconds}|â(?:€|\\u0080)[\\u0080-\\u00bf™œ“”˜¦¢\\u0093\\u0094]|ï»¿`);
+
+/** True where text looks like UTF-8 that was once read as Latin-1 or Windows-1252 (`GÃ¶del`, `donâ€™t`). */
+export const looksDecodedTwice = (text: string): boolean => twice.test(text) && !/^[\x00-\x7f]*$/.test(text);
