@@ -225,8 +225,11 @@ export interface Settings {
   readonly highlights: boolean;
   readonly progressLine: boolean;
   readonly blinded: boolean;
+  /** Action → keys, separated by spaces; an action that is absent has its usual keys. */
   readonly keys: Readonly<Record<string, string>>;
   readonly reviewer: string;
+  /** A locale of the page's words; absent: the system's. */
+  readonly language?: string;
 }
 
 export interface SimulationRow {
@@ -264,6 +267,8 @@ const filter = v.object({
   reason: v.optional(text(300)),
   years: v.optional(v.tuple([v.number(), v.number()])),
   noAbstract: v.optional(v.boolean()),
+  /** Only these, for rows picked by hand. */
+  citations: v.optional(v.pipe(v.array(citation), v.maxLength(10_000))),
 });
 export type Filter = v.InferOutput<typeof filter>;
 const sort = v.object({ by: v.picklist(['rank', 'title', 'authors', 'year', 'journal', 'decided', 'key']), down: v.boolean() });
@@ -322,6 +327,7 @@ const settings = v.object({
   blinded: v.optional(v.boolean()),
   keys: v.optional(v.record(text(40), text(40))),
   reviewer: v.optional(text(200)),
+  language: v.optional(text(20)),
 });
 const simulating = v.object({
   review,
@@ -348,7 +354,13 @@ export interface Said {
 export const contract = {
   'host.info': read<
     Empty,
-    { version: string; shell: 'electron' | 'serve' | 'cli'; formats: readonly { name: string; reads: boolean; writes: boolean }[] }
+    {
+      version: string;
+      shell: 'electron' | 'serve' | 'cli';
+      formats: readonly { name: string; reads: boolean; writes: boolean }[];
+      /** What can be simulated, in the order to be offered. */
+      rankers?: readonly string[];
+    }
   >(nothing),
   'settings.get': read<Empty, Settings>(nothing),
   'settings.set': write<In<typeof settings>, Settings>(settings),

@@ -18,9 +18,15 @@ export const failures = {
     remedy: 'Export as RIS, PubMed (nbib), CSV or another format of the list in the README.',
     exit: 1,
   },
+  'file.upload': { says: '{file} could not be handed over: {why}.', remedy: 'Try again, or open it from another folder.', exit: 1 },
   'review.locked': {
     says: 'This review is open for writing elsewhere ({who}).',
     remedy: 'Close it there, or read it here without changes.',
+    exit: 1,
+  },
+  'wire.lost': {
+    says: 'The connection to the engine was lost before this was done ({method}).',
+    remedy: 'It is being restored; then start it again.',
     exit: 1,
   },
   'wire.shape': { says: 'The call {method} has a wrong input: {what}.', exit: 2 },
