@@ -11,6 +11,10 @@ interface Entry {
 
 /** Rooms add their codes here, sorted by their first word. */
 export const failures = {
+  'call.cancelled': { says: 'This was cancelled.', exit: 1 },
+  'engine.dead': { says: 'Winnow stopped three times within a minute and does not try again.', remedy: 'Start it anew; the log says why it stopped.', exit: 1 },
+  'engine.gone': { says: 'Winnow restarted in the middle of this.', remedy: 'What was answered as saved is saved; try the rest again.', exit: 1 },
+  'export.empty': { says: 'Nothing in this review matches what was to be exported.', exit: 1 },
   'file.empty': { says: '{file} is empty.', remedy: 'Export it again from where it came.', exit: 1 },
   'file.missing': { says: 'There is no file {file}.', remedy: 'Check the name and the folder.', exit: 1 },
   'file.unknown': {
@@ -19,6 +23,8 @@ export const failures = {
     exit: 1,
   },
   'file.upload': { says: '{file} could not be handed over: {why}.', remedy: 'Try again, or open it from another folder.', exit: 1 },
+  'history.none': { says: 'There is nothing to take back.', exit: 1 },
+  'history.nothingUndone': { says: 'There is nothing to do again.', exit: 1 },
   'review.locked': {
     says: 'This review is open for writing elsewhere ({who}).',
     remedy: 'Close it there, or read it here without changes.',
@@ -29,6 +35,10 @@ export const failures = {
     remedy: 'It is being restored; then start it again.',
     exit: 1,
   },
+  'review.unknown': { says: 'There is no such review on this machine.', remedy: 'Open its file from the Library.', exit: 1 },
+  'wire.busy': { says: 'Too many calls are open at once ({open}).', exit: 1 },
+  'wire.large': { says: 'A message is larger than {limit} bytes.', exit: 2 },
+  'wire.malformed': { says: 'A message is no call: {what}.', exit: 2 },
   'wire.shape': { says: 'The call {method} has a wrong input: {what}.', exit: 2 },
   'wire.unknown': { says: 'There is no method {method}.', exit: 2 },
   incident: { says: 'Something went wrong that Winnow did not expect (incident {incident}).', remedy: 'The log has it under that id.', exit: 1 },

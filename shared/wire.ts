@@ -1,6 +1,8 @@
 // What travels between a page (or a command) and the engine, the same over memory, port and socket?
 
-/** Any time: cancels the open call of that id. */
+// Every frame, on every wire and in both directions, is one JSON text of one of these; a frame that belongs to no call is answered under id 0.
+
+/** Ids are whole numbers from 1, made by the caller, not in use. Any time: cancels the open call of that id. */
 export type ToEngine = { readonly id: number; readonly method: string; readonly input: unknown } | { readonly id: number; readonly cancel: true };
 
 export type FromEngine =
@@ -18,3 +20,6 @@ export interface Channel<In, Out> {
 }
 
 export const limits = { messageBytes: 1_000_000, openCalls: 64 } as const;
+
+/** How a socket is closed by the shell: connect again and repeat unanswered writes with the same key; or give up and show the reason. */
+export const closing = { restart: 1012, dead: 4001 } as const;
