@@ -1,0 +1,34 @@
+// Which words say nothing of what a text is about?
+
+const listed = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
+
+/** Ours, for the lexical rankers: function words only, none that could be a subject. */
+export const functionWords: ReadonlySet<string> = listed(`
+  a about above after again against all also although am among an and any are as at be because been before being below between both but by can
+  cannot could did do does doing done down during each either for from further had has have having he her here hers herself him himself his how
+  however i if in into is it its itself just may me might more most must my myself neither no nor not now of off on once one only or other others
+  our ours ourselves out over own per same shall she should since so some such than that the their theirs them themselves then there therefore
+  these they this those though through thus to too toward towards under until up upon us very was we were what when where whether which while who
+  whom whose why will with within without would yet you your yours
+`);
+
+/**
+ * The list that scikit-learn 1.9.1 calls `stop_words='english'` (318 words, from the Glasgow information retrieval group; BSD-3-Clause),
+ * which ELAS u3 and AutoTAR are defined with. Its oddities (`amoungst`, `bill`, `fire`, `system`) belong to it.
+ */
+export const sklearnEnglish: ReadonlySet<string> = listed(`
+  a about above across after afterwards again against all almost alone along already also although always am among amongst amoungst amount an and
+  another any anyhow anyone anything anyway anywhere are around as at back be became because become becomes becoming been before beforehand behind
+  being below beside besides between beyond bill both bottom but by call can cannot cant co con could couldnt cry de describe detail do done down
+  due during each eg eight either eleven else elsewhere empty enough etc even ever every everyone everything everywhere except few fifteen fifty
+  fill find fire first five for former formerly forty found four from front full further get give go had has hasnt have he hence her here hereafter
+  hereby herein hereupon hers herself him himself his how however hundred i ie if in inc indeed interest into is it its itself keep last latter
+  latterly least less ltd made many may me meanwhile might mill mine more moreover most mostly move much must my myself name namely neither never
+  nevertheless next nine no nobody none noone nor not nothing now nowhere of off often on once one only onto or other others otherwise our ours
+  ourselves out over own part per perhaps please put rather re same see seem seemed seeming seems serious several she should show side since
+  sincere six sixty so some somehow someone something sometime sometimes somewhere still such system take ten than that the their them themselves
+  then thence there thereafter thereby therefore therein thereupon these they thick thin third this those though three through throughout thru thus
+  to together too top toward towards twelve twenty two un under until up upon us very via was we well were what whatever when whence whenever where
+  whereafter whereas whereby wherein whereupon wherever whether which while whither who whoever whole whom whose why will with within without would
+  yet you your yours yourself yourselves
+`);
