@@ -1,0 +1,1 @@
+"""Makes the models that Winnow ships: weights, tuning, export, evaluation."""
