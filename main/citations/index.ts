@@ -5,7 +5,7 @@ export { namedCharacter } from './entities.ts';
 export { doi, issn, pmcid, pmid, webAddress } from './identifiers.ts';
 export { author, authors, familyName, splitList, splitNames } from './names.ts';
 export { readAsreview } from './opinions/asreview.ts';
-export { takeNotes } from './opinions/notes.ts';
+export { readOpinions, takeNotes } from './opinions/notes.ts';
 export { agreed, opinion, verdictOf, type Say } from './opinions/opinion.ts';
 export { readRayyan, writeRayyan } from './opinions/rayyan.ts';
 export { isNothing, lines, looksDecodedTwice, oneLine, plain, protect } from './plain.ts';

@@ -1,0 +1,210 @@
+// In which encoding are these bytes, and where are they damaged?
+import { isAscii, isUtf8 } from 'node:buffer';
+import { detect } from 'chardet';
+import { Failure } from '../../shared/failures.ts';
+import type { Bytes } from './bytes.ts';
+
+export interface Judged {
+  /** A label that TextDecoder knows. */
+  readonly encoding: string;
+  /** As shown to people: `utf-8-bom`, `utf-16le`, `windows-1252`, `macintosh` … */
+  readonly shown: string;
+  /** Offsets of the first bytes that are none of the encoding, and how many in all. */
+  readonly bad: readonly number[];
+  readonly badCount: number;
+  /** What the XML declaration says, where it says something else. */
+  readonly declared?: string;
+}
+
+/** The label that TextDecoder knows for a name given by a person or a file; Failure `file.encoding`. */
+export const decoderLabel = (name: string, file: string): string => {
+  const wanted = name.trim().toLowerCase().replace(/_/g, '-');
+  const known: Record<string, string> = { macroman: 'macintosh', 'mac-roman': 'macintosh', cp1252: 'windows-1252', 'utf-8-bom': 'utf-8', 'utf-8-sig': 'utf-8', 'utf-16le-bom': 'utf-16le', 'utf-16be-bom': 'utf-16be', 'latin-1': 'latin1', cp1251: 'windows-1251', cp1250: 'windows-1250' };
+  try {
+    return new TextDecoder(known[wanted] ?? wanted).encoding;
+  } catch {
+    throw new Failure('file.encoding', { file, encoding: name.slice(0, 60) });
+  }
+};
+
+/** Walks UTF-8 by hand where the quick check failed: counts sequences that are whole and bytes that are not. */
+const walk = (bytes: Uint8Array, base: number, tally: Tally): void => {
+  for (let at = 0; at < bytes.length; ) {
+    const b = bytes[at] ?? 0;
+    if (b < 0x80) {
+      at += 1;
+      continue;
+    }
+    const length = b >= 0xc2 && b < 0xe0 ? 2 : b >= 0xe0 && b < 0xf0 ? 3 : b >= 0xf0 && b < 0xf5 ? 4 : 0;
+    let whole = length > 0 && at + length <= bytes.length;
+    for (let k = 1; whole && k < length; k += 1) whole = ((bytes[at + k] ?? 0) & 0xc0) === 0x80;
+    if (whole) {
+      tally.whole += 1;
+      at += length;
+    } else {
+      if (tally.bad.length < 20) tally.bad.push(base + at);
+      tally.badCount += 1;
+      at += 1;
+    }
+  }
+};
+
+interface Tally {
+  whole: number;
+  bad: number[];
+  badCount: number;
+}
+
+/** Length of the part that does not end inside a UTF-8 sequence. */
+const wholeLength = (bytes: Uint8Array): number => {
+  for (let back = 1; back <= 3 && back <= bytes.length; back += 1) {
+    const b = bytes[bytes.length - back] ?? 0;
+    if (b < 0x80) return bytes.length;
+    if (b >= 0xc0) return bytes.length - back;
+  }
+  return bytes.length;
+};
+
+/** Western letters and signs that exports really hold: the wrong one of two encodings shows others in their place. */
+const likely = /[a-zA-Z][éèêëàáâäãåçíìîïñóòôöõøúùûüßæýÿšžœ]|[ÉÖÄÜÅØÁÇÑÓÍ][a-z]/g;
+const signs = /[’‘“”–—…•®©°±µ·×«»²³½ ]/g;
+const unlikely = /[\u0080-\u009f¬Ð¤¦§¨ªº¸‚ƒ„†‡ˆ‰‹˜›¡¿ŽšŠÞþ÷¢£¥ﬁﬂ◊∏∫√∆Ωˇ˘˙˛˝˚]/g;
+const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+const western = (sample: Uint8Array, label: string): number => {
+  const text = new TextDecoder(label).decode(sample);
+  return 2 * count(text, likely) + count(text, signs) - 2 * count(text, unlikely);
+};
+
+/** Which one-byte (or East Asian) encoding, from the surroundings of bytes ≥ 128. */
+const legacy = (sample: Uint8Array): string => {
+  let high = 0;
+  let runs = 0;
+  for (let at = 2; at < sample.length; at += 1) {
+    if ((sample[at] ?? 0) < 128) continue;
+    high += 1;
+    if ((sample[at - 1] ?? 0) >= 128 && (sample[at - 2] ?? 0) >= 128) runs += 1;
+  }
+  if (high > 20 && runs / high > 0.3) {
+    const guess = detect(sample)?.toLowerCase();
+    if (guess !== undefined && !/^(?:utf|ascii|iso-8859-(?:1|15)$|windows-1252)/.test(guess)) {
+      try {
+        return new TextDecoder(guess).encoding;
+      } catch {
+        // A name the decoder does not know: fall through to the usual.
+      }
+    }
+  }
+  return western(sample, 'macintosh') > western(sample, 'windows-1252') ? 'macintosh' : 'windows-1252';
+};
+
+const bom = (b: Uint8Array): string | undefined => {
+  if (b[0] === 0xef && b[1] === 0xbb && b[2] === 0xbf) return 'utf-8';
+  if (b[0] === 0xff && b[1] === 0xfe) return 'utf-16le';
+  if (b[0] === 0xfe && b[1] === 0xff) return 'utf-16be';
+  return undefined;
+};
+
+/** Text without a mark in two-byte units: one of each pair is nearly always zero. */
+const wide = (b: Uint8Array): string | undefined => {
+  const n = Math.min(b.length - (b.length % 2), 8192);
+  if (n < 8) return undefined;
+  let even = 0;
+  let odd = 0;
+  for (let at = 0; at < n; at += 2) {
+    if (b[at] === 0) even += 1;
+    if (b[at + 1] === 0) odd += 1;
+  }
+  if (odd > n * 0.2 && even < odd * 0.05) return 'utf-16le';
+  if (even > n * 0.2 && odd < even * 0.05) return 'utf-16be';
+  return undefined;
+};
+
+/** Reads all bytes once. Failure `file.encoding` where an XML declaration names one that nobody knows. */
+export const judgeEncoding = async (bytes: Bytes, file: string): Promise<Judged> => {
+  const tally: Tally = { whole: 0, bad: [], badCount: 0 };
+  let head = new Uint8Array(0);
+  let rest: Uint8Array = new Uint8Array(0);
+  let base = 0;
+  let plainOnly = true;
+  const around: Uint8Array[] = [];
+  let sampled = 0;
+  for await (const next of bytes()) {
+    if (head.length < 8192) head = new Uint8Array(Buffer.concat([head, next.subarray(0, 8192 - head.length)]));
+    if (plainOnly && isAscii(next)) {
+      base += next.length;
+      continue;
+    }
+    plainOnly = false;
+    const chunk = rest.length === 0 ? next : Buffer.concat([rest, next]);
+    const whole = chunk.subarray(0, wholeLength(chunk));
+    if (!isAscii(whole)) {
+      if (sampled < 65_536) sampled += surroundings(whole, around);
+      if (isUtf8(whole)) tally.whole += 1;
+      else walk(whole, base, tally);
+    }
+    rest = chunk.subarray(whole.length);
+    base += whole.length;
+  }
+  if (rest.length > 0) walk(rest, base, tally);
+  const marked = bom(head);
+  const declared = declaration(head, marked);
+  const known = declared === undefined ? undefined : decoderLabel(declared, file);
+  const unit = marked === 'utf-8' ? undefined : (marked ?? wide(head));
+  if (unit !== undefined) return { encoding: unit, shown: marked === undefined ? unit : `${unit}-bom`, bad: [], badCount: 0, ...said(known, declared, unit) };
+  if (marked === 'utf-8' || tally.badCount === 0 || tally.whole > tally.badCount)
+    return { encoding: 'utf-8', shown: marked === undefined ? 'utf-8' : 'utf-8-bom', bad: tally.bad, badCount: tally.badCount, ...said(plainOnly ? 'utf-8' : known, declared, 'utf-8') };
+  const encoding = known !== undefined && !known.startsWith('utf') ? known : legacy(Buffer.concat(around));
+  return { encoding, shown: encoding, bad: [], badCount: 0, ...said(known, declared, encoding) };
+};
+
+const said = (known: string | undefined, declared: string | undefined, used: string): { declared?: string } => (known === undefined || known === used || declared === undefined ? {} : { declared });
+
+/** The encoding an XML declaration names. */
+const declaration = (head: Uint8Array, marked: string | undefined): string | undefined => {
+  const text = new TextDecoder(marked ?? wide(head) ?? 'latin1').decode(head.subarray(0, 400));
+  return /^\s*<\?xml[^>]*?\bencoding\s*=\s*["']([^"'>]*)["']/.exec(text)?.[1];
+};
+
+const surroundings = (bytes: Uint8Array, into: Uint8Array[]): number => {
+  let got = 0;
+  for (let at = 0; at < bytes.length && got < 65_536; at += 1) {
+    if ((bytes[at] ?? 0) < 128) continue;
+    const to = Math.min(at + 24, bytes.length);
+    into.push(bytes.subarray(Math.max(0, at - 4), to));
+    got += to - at + 4;
+    at = to;
+  }
+  return got;
+};
+
+/** On which lines (from 1) these offsets are. */
+export const linesOf = async (bytes: Bytes, offsets: readonly number[]): Promise<number[]> => {
+  const out: number[] = [];
+  let line = 1;
+  let base = 0;
+  for await (const chunk of bytes()) {
+    for (let at = 0; at < chunk.length && out.length < offsets.length; at += 1) {
+      while (base + at === offsets[out.length]) out.push(line);
+      if (chunk[at] === 10) line += 1;
+    }
+    base += chunk.length;
+    if (out.length >= offsets.length) break;
+  }
+  return out;
+};
+
+/** Decoded text in chunks, without any byte-order mark at the start (some files have two). */
+export const decoded = async function* (bytes: Bytes, encoding: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding);
+  let first = true;
+  for await (const chunk of bytes()) {
+    let text = decoder.decode(chunk, { stream: true });
+    if (first && text !== '') {
+      text = text.replace(/^\ufeff+/, '');
+      first = text === '';
+    }
+    if (text !== '') yield text;
+  }
+  const tail = decoder.decode();
+  if (tail !== '') yield tail;
+};

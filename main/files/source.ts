@@ -1,0 +1,181 @@
+// What is in this file, as streams of text? Opens a path, says what is inside, refuses what is no text.
+import { basename } from 'node:path';
+import { Failure } from '../../shared/failures.ts';
+import { beginning, bytesOfFile, bytesOfGzip, fileTrouble, firstBytes, type Bytes } from './bytes.ts';
+import { openCompound } from './compound.ts';
+import { decoded, decoderLabel, judgeEncoding, linesOf } from './encodings.ts';
+import { kindOf, looksBinary, webPage } from './kinds.ts';
+import { openSheets, type Sheet } from './sheets.ts';
+import { openZip, type Zip } from './zip.ts';
+
+/** Something noticed about a part: a code of the catalogue and what fills it. */
+export interface PartNotice {
+  readonly code: string;
+  readonly slots: Readonly<Record<string, string>>;
+}
+
+/** One text: the file itself, an entry of an archive, or a sheet of a workbook. */
+export interface Part {
+  /** As shown: `search.zip/articles.csv`; a sheet is named only where there are several. */
+  readonly name: string;
+  /** In lower case, without the dot; `.gz` taken off. */
+  readonly extension: string;
+  readonly encoding: string;
+  /** ≤ 64 kB, no byte-order mark. */
+  readonly head: string;
+  /** The whole text, from the start each time. */
+  text(): AsyncGenerator<string>;
+  /** Complete once the text was read. */
+  notices(): readonly PartNotice[];
+}
+
+export interface Source {
+  readonly kind: 'text' | 'archive' | 'workbook' | 'project';
+  /** In the order of the archive. Empty for a `project` (`.asreview`), which others read by its path. */
+  readonly parts: readonly Part[];
+  /** Entries that are no text and were passed over, with why. */
+  readonly passedOver: readonly { readonly name: string; readonly why: string }[];
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  /** The name shown; the path's last part without it. */
+  readonly name?: string | undefined;
+  /** Overrides what the bytes say. */
+  readonly encoding?: string | undefined;
+}
+
+const headLength = 65_536;
+const extensionOf = (name: string): string => {
+  const bare = name.toLowerCase().replace(/\.gz$/, '');
+  return /\.([a-z0-9]{1,10})$/.exec(bare)?.[1] ?? '';
+};
+
+/** Opens a path. Failures: `file.…` and `archive.…`. Nothing is written anywhere. */
+export const openSource = async (path: string, options: OpenOptions = {}): Promise<Source> => {
+  const name = options.name ?? basename(path);
+  const { head } = await beginning(path, name);
+  const kind = kindOf(head);
+  try {
+    if (kind.is === 'zip') return await zipSource(path, name, options);
+    if (kind.is === 'compound') {
+      const sheets = await openCompound(path, name);
+      return { kind: 'workbook', parts: await sheetParts(sheets, name, 'xls'), passedOver: [], close: async () => {} };
+    }
+    if (kind.is === 'gzip') {
+      const bytes = await bytesOfGzip(path, name);
+      const inside = kindOf(await firstBytes(bytes, 4096));
+      if (inside.is !== 'text') throw new Failure('file.binary', { file: name, kind: inside.is === 'binary' ? `${inside.kind}, packed` : 'an archive packed once more' });
+      return single(await textPart(bytes, name, options.encoding));
+    }
+    refuseKind(kind, name);
+    return single(await textPart(bytesOfFile(path), name, options.encoding));
+  } catch (error) {
+    throw fileTrouble(error, name);
+  }
+};
+
+const single = (part: Part): Source => ({ kind: 'text', parts: [part], passedOver: [], close: async () => {} });
+
+const refuseKind = (kind: ReturnType<typeof kindOf>, file: string): void => {
+  if (kind.is === 'pointer') throw new Failure('file.pointer', { file });
+  if (kind.is === 'sqlite') throw new Failure('file.binary', { file, kind: 'a database' });
+  if (kind.is === 'binary') throw new Failure('file.binary', { file, kind: kind.kind });
+};
+
+const textPart = async (bytes: Bytes, name: string, wanted: string | undefined): Promise<Part> => {
+  const judged = wanted === undefined ? await judgeEncoding(bytes, name) : undefined;
+  const encoding = judged?.encoding ?? decoderLabel(wanted ?? 'utf-8', name);
+  let head = '';
+  for await (const chunk of decoded(bytes, encoding)) {
+    head += chunk;
+    if (head.length >= headLength) break;
+  }
+  head = head.slice(0, headLength);
+  if (head.trim() === '') throw new Failure('file.empty', { file: name });
+  if (looksBinary(head)) throw new Failure('file.binary', { file: name, kind: 'no text' });
+  const page = webPage(head);
+  if (page !== undefined) throw new Failure('file.webpage', { file: name, seen: page });
+  const notices: PartNotice[] = [];
+  if (judged !== undefined && judged.badCount > 0) {
+    const [line = 1] = await linesOf(bytes, judged.bad.slice(0, 1));
+    notices.push({ code: 'file.bytes', slots: { encoding: judged.shown, line: String(line), count: String(judged.badCount) } });
+  }
+  if (judged?.declared !== undefined) notices.push({ code: 'file.declared', slots: { declared: judged.declared, encoding: judged.shown } });
+  return { name, extension: extensionOf(name), encoding: judged?.shown ?? encoding, head, text: () => decoded(bytes, encoding), notices: () => notices };
+};
+
+const zipSource = async (path: string, name: string, options: OpenOptions): Promise<Source> => {
+  const zip = await openZip(path, name);
+  try {
+    const names = new Set(zip.entries.map((entry) => entry.name.toLowerCase()));
+    if (names.has('xl/workbook.xml') || names.has('[content_types].xml')) {
+      const word = [...names].find((entry) => /^(?:word|ppt)\//.test(entry));
+      if (word !== undefined) throw new Failure('file.binary', { file: name, kind: word.startsWith('word') ? 'a Word document' : 'a presentation' });
+      return { kind: 'workbook', parts: await sheetParts(await openSheets(zip, name), name, 'xlsx'), passedOver: [], close: zip.close };
+    }
+    if ([...names].some((entry) => entry === 'content.xml') && names.has('mimetype')) throw new Failure('file.binary', { file: name, kind: 'an OpenDocument file' });
+    if (names.has('project.json') || [...names].some((entry) => /^[^/]+\/project\.json$/.test(entry))) {
+      await zip.close();
+      return { kind: 'project', parts: [], passedOver: [], close: async () => {} };
+    }
+    return await archiveSource(zip, name, options);
+  } catch (error) {
+    await zip.close();
+    throw error;
+  }
+};
+
+const archiveSource = async (zip: Zip, name: string, options: OpenOptions): Promise<Source> => {
+  const parts: Part[] = [];
+  const passedOver: { name: string; why: string }[] = [];
+  for (const entry of zip.entries) {
+    const own = entry.name.split('/').pop() ?? entry.name;
+    if (entry.name.startsWith('__MACOSX/') || own.startsWith('._') || own === '.DS_Store' || own === 'Thumbs.db') continue;
+    const shown = `${name}/${entry.name.slice(0, 200)}`;
+    // The whole entry is read before anything is taken from it: its size and checksum are checked then.
+    const inside = kindOf(await wholeHead(entry.bytes));
+    if (inside.is !== 'text') {
+      passedOver.push({ name: shown, why: inside.is === 'binary' ? inside.kind : inside.is === 'zip' || inside.is === 'gzip' ? 'an archive in the archive' : 'no text' });
+      continue;
+    }
+    try {
+      parts.push(await textPart(entry.bytes, shown, options.encoding));
+    } catch (error) {
+      if (!(error instanceof Failure) || error.code.startsWith('archive.')) throw error;
+      passedOver.push({ name: shown, why: error.message });
+    }
+  }
+  if (parts.length === 0) throw new Failure('archive.empty', { file: name, seen: passedOver.length === 0 ? 'no entries' : passedOver.slice(0, 3).map((one) => `${one.name.slice(name.length + 1)}: ${one.why}`).join('; ') });
+  return { kind: 'archive', parts, passedOver, close: zip.close };
+};
+
+const wholeHead = async (bytes: Bytes): Promise<Uint8Array> => {
+  let head: Uint8Array = new Uint8Array(0);
+  for await (const chunk of bytes()) if (head.length < 4096) head = Buffer.concat([head, chunk.subarray(0, 4096)]);
+  return head;
+};
+
+const sheetParts = async (sheets: readonly Sheet[], name: string, extension: string): Promise<Part[]> => {
+  const parts: Part[] = [];
+  for (const sheet of sheets) {
+    let head = '';
+    for await (const chunk of sheet.text()) {
+      head += chunk;
+      if (head.length >= headLength) break;
+    }
+    parts.push({
+      name: sheets.length === 1 ? name : `${name}/${sheet.name.slice(0, 100)}`,
+      extension,
+      encoding: extension,
+      head: head.slice(0, headLength),
+      text: () => later(sheet.text()),
+      notices: () => [...sheet.noticed].map((code) => ({ code, slots: {} })),
+    });
+  }
+  return parts;
+};
+
+async function* later(chunks: AsyncIterable<string> | Iterable<string>): AsyncGenerator<string> {
+  for await (const chunk of chunks) yield chunk;
+}

@@ -1,0 +1,31 @@
+// What was noticed about a file, once each, with how often and where first?
+import { looksDecodedTwice } from '../citations/index.ts';
+import type { Citation } from '../../shared/citation.ts';
+import type { Notice } from './format.ts';
+
+/** Counts things noticed: one notice a code, with `{count}` and `{line}` of the first. */
+export class Noticing {
+  #found = new Map<string, { count: number; slots: Record<string, string>; refuse: boolean }>();
+
+  note(code: string, line: number, slots: Record<string, string> = {}, refuse = false): void {
+    const before = this.#found.get(code);
+    if (before === undefined) this.#found.set(code, { count: 1, slots: { line: String(line), ...slots }, refuse });
+    else before.count += 1;
+  }
+
+  /** Text that looks decoded twice is told of, never changed. */
+  look(citation: Citation): void {
+    const text = citation.title ?? '';
+    if (looksDecodedTwice(text)) this.note('file.mojibake', citation.source.line, { sample: text.slice(0, 60) });
+    else if (citation.abstract !== undefined && looksDecodedTwice(citation.abstract)) this.note('file.mojibake', citation.source.line, { sample: around(citation.abstract) });
+  }
+
+  get all(): Notice[] {
+    return [...this.#found].map(([code, { count, slots, refuse }]) => ({ code, slots: { count: String(count), ...slots }, ...(refuse ? { refuse } : {}) }));
+  }
+}
+
+const around = (text: string): string => {
+  const at = text.search(/[ÂÃâÎÏÐÑÄÅï]/);
+  return text.slice(Math.max(0, at - 20), at + 40);
+};

@@ -1,0 +1,164 @@
+// Which records does a RIS file hold? Line by line, forgiving what tools get wrong, and saying so.
+import { citationOf, isNothing, saysSomething } from '../../citations/index.ts';
+import { Cutter } from '../cutter.ts';
+import type { Read, Reader, ReadOptions } from '../format.ts';
+import { Noticing } from '../notices.ts';
+import { dialectOf } from './dialect.ts';
+import { draftOf, type Oddities, type Tags } from './record.ts';
+import { valueAt } from './tags.ts';
+
+/** Untagged lines under these tags begin a new value; under the rest they go on with the last one. */
+const lists = new Set(['KW', 'AU', 'A1', 'A2', 'UR']);
+/** Here line breaks mean something. */
+const texts = new Set(['AB', 'N2', 'N1', 'RN', 'U1', 'U2', 'U3', 'U4', 'U5']);
+/** Lines between records that everybody writes. */
+const ordinary = /^(?:\d+\.?|<\d+>|Record #?\d+.*|Provider:.*|Content:.*|Link to the .*|={3,}|-{3,}|Database:.*)$/i;
+const looksTagged = /^(?:%[A-Z0-9] |[A-Z][A-Z0-9]{1,3} {0,3}- )/;
+
+export const risReader = ({ file }: ReadOptions): Reader => {
+  const cutter = new Cutter();
+  const noticing = new Noticing();
+  let dialect: string | undefined;
+  let out: Read[] = [];
+  let tags: Tags = new Map();
+  let raw: string[] = [];
+  let start = 0;
+  /** The record began with TY; without it, tagged lines are a record only if they say enough. */
+  let typed = false;
+  let tag = '';
+  let blank = false;
+
+  const reset = (): void => {
+    tags = new Map();
+    raw = [];
+    start = 0;
+    typed = false;
+    tag = '';
+    blank = false;
+  };
+
+  const finish = (): void => {
+    if (start > 0) {
+      const text = raw.join('');
+      const odd: Oddities = { twice: false, letters: false };
+      const draft = draftOf(tags, odd);
+      const enough = typed ? tags.size > 1 : draft.title !== undefined && tags.size > 2 && draft.year !== undefined;
+      if (enough) {
+        const citation = citationOf(draft, file, start, text);
+        dialect ??= dialectOf(tags, text);
+        noticing.look(citation);
+        if (odd.twice) noticing.note('record.twice', start);
+        if (odd.letters) noticing.note('record.letters', start);
+        if (!typed) noticing.note('record.untyped', start);
+        if (!saysSomething(draft)) noticing.note('record.bare', start);
+        out.push(citation);
+      } else out.push({ line: start, code: typed ? 'record.empty' : 'record.loose', raw: text });
+    }
+    reset();
+  };
+
+  const put = (name: string, value: string): void => {
+    const values = tags.get(name);
+    if (values === undefined) tags.set(name, [value]);
+    else values.push(value);
+  };
+
+  const goOn = (line: string): void => {
+    const text = line.trim();
+    if (text === '') {
+      blank = true;
+      return;
+    }
+    const values = tags.get(tag);
+    const last = values?.[values.length - 1];
+    if (values === undefined || last === undefined) return;
+    if (lists.has(tag)) values.push(text);
+    else pieces.push(texts.has(tag) ? (blank ? `\n\n${text}` : `\n${text}`) : ` ${text}`);
+    blank = false;
+  };
+  /** Continuations of the current value, joined once: a value may run over a hundred thousand lines. */
+  const pieces: string[] = [];
+  const settle = (): void => {
+    if (pieces.length === 0) return;
+    const values = tags.get(tag);
+    if (values !== undefined) values[values.length - 1] = (values[values.length - 1] ?? '') + pieces.join('');
+    pieces.length = 0;
+  };
+
+  const line = (text: string, whole: string, number: number): void => {
+    const at = valueAt(text);
+    if (at < 0) {
+      if (start === 0) {
+        const bare = text.trim();
+        if (bare === '') return;
+        if (looksTagged.test(bare)) {
+          start = number;
+          raw.push(whole);
+        } else if (!ordinary.test(bare)) noticing.note('file.between', number);
+        return;
+      }
+      raw.push(whole);
+      if (typed || tags.size > 0) goOn(text);
+      return;
+    }
+    settle();
+    const name = text.slice(0, 2);
+    if (name === 'TY') {
+      if (start > 0) {
+        if (typed && tags.size > 1) noticing.note('record.unended', number);
+        finish();
+      }
+      start = number;
+      typed = true;
+    } else if (name === 'ER') {
+      raw.push(whole);
+      finish();
+      return;
+    } else if (start === 0) start = number;
+    raw.push(whole);
+    tag = name;
+    blank = false;
+    put(name, text.slice(at).trim());
+  };
+
+  return {
+    push: (chunk) => {
+      out = [];
+      cutter.push(chunk, line);
+      return out;
+    },
+    end: () => {
+      out = [];
+      cutter.end(line);
+      settle();
+      if (typed && start > 0 && tags.size > 1) noticing.note('record.unended', cutter.number);
+      finish();
+      return out;
+    },
+    get noticed() {
+      return noticing.all;
+    },
+    get dialect() {
+      return dialect;
+    },
+  } as Reader;
+};
+
+/** Has the text TY lines, or at least several RIS tags in a row that PubMed's format has not? */
+export const sniffRis = (head: string): number => {
+  const typed = /(?:^|[\r\n])\ufeff?TY[ \t]{1,4}- ?[A-Za-z_]{2,12}[ \t]*[\r\n]/.test(`${head}\n`);
+  if (typed) return 0.95;
+  if (/(?:^|[\r\n])PMID ?- ?\d/.test(head) || /(?:^|[\r\n])OWN ?- /.test(head)) return 0;
+  let tagged = 0;
+  let others = 0;
+  const names = new Set<string>();
+  for (const text of head.split(/\r\n|\n|\r/).slice(0, 400)) {
+    if (isNothing(text.trim())) continue;
+    if (valueAt(text.replace(/^\ufeff/, '')) >= 0) {
+      tagged += 1;
+      names.add(text.slice(0, 2));
+    } else others += 1;
+  }
+  if (tagged >= 4 && tagged > 2 * others && (names.has('TI') || names.has('T1')) && names.size >= 4) return 0.7;
+  return 0;
+};

@@ -1,0 +1,129 @@
+// Which tag of a RIS record goes where? Databases disagree; the first filled tag of each row below counts.
+import { doi, isNothing, pages, plain, pmcid, pmid, splitList, takeNotes, year, type Draft } from '../../citations/index.ts';
+import { kindOfCode } from './tags.ts';
+
+/** Values by tag, in the order of the file, empty ones left out. */
+export type Tags = Map<string, string[]>;
+
+const first = (tags: Tags, ...names: string[]): string | undefined => {
+  for (const name of names) {
+    for (const value of tags.get(name) ?? []) if (!isNothing(value)) return value;
+  }
+  return undefined;
+};
+const every = (tags: Tags, ...names: string[]): string[] => names.flatMap((name) => tags.get(name) ?? []);
+
+/** Tags whose values may hold identifiers under a label (`21314913 [PMID]`, `PUBMED 21314913`). */
+const labelled = ['U1', 'U2', 'U3', 'U4', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8', 'M1', 'M2', 'AN', 'ID', 'N1'];
+
+/** What is odd about a record, for the file's notices. */
+export interface Oddities {
+  twice: boolean;
+  letters: boolean;
+}
+
+/** Turns the tags of one record into a draft. */
+export const draftOf = (tags: Tags, odd: Oddities): Draft => {
+  const draft: Draft = {};
+  const ours = tags.get('DP')?.includes('Winnow') === true;
+  draft.title = first(tags, 'TI', 'T1', 'CT') ?? (tags.has('BT') ? first(tags, 'BT') : undefined);
+  if (differs(tags, 'TI') || differs(tags, 'T1') || new Set(every(tags, 'DO').map(doi)).size > 1) odd.twice = true;
+  draft.abstract = abstractOf(tags);
+  draft.authors = authorsOf(tags, odd);
+  for (const name of ['PY', 'Y1', 'DA', 'YR']) draft.year ??= (tags.get(name) ?? []).map((value) => year(value)).find((y) => y !== undefined);
+  draft.date = dateOf(tags);
+  const journal = tags.get('TY')?.[0] === 'CHAP' || tags.get('TY')?.[0] === 'CONF' || tags.get('TY')?.[0] === 'CPAPER' ? ['T2', 'BT', 'JF', 'JO', 'C3', 'J2', 'JA'] : ['JF', 'T2', 'JO', 'J2', 'JA', 'J1', 'SO'];
+  draft.journal = first(tags, ...journal);
+  draft.issn = every(tags, 'SN').join('; ');
+  draft.volume = first(tags, 'VL', 'VO');
+  draft.issue = first(tags, 'IS', 'CP');
+  draft.pages = pages(first(tags, 'SP', 'PG'), first(tags, 'EP')) ?? (ours ? undefined : first(tags, 'C7'));
+  draft.doi = identifierIn(tags, ['DO', 'DI', 'L3', 'M3'], doi) ?? identifierIn(tags, ['UR', 'L1', 'L2', 'LK'], (value) => (value.includes('doi.org/') ? doi(value) : undefined));
+  draft.pmid = pmidOf(tags);
+  draft.pmcid = identifierIn(tags, [...labelled, 'UR', 'L1', 'L2'], (value) => (/PMC\s?\d{3}|PMCID/i.test(value) ? pmcid(value) : undefined));
+  draft.accession = first(tags, 'AN') ?? (/^L\d{6,}$/.test(first(tags, 'U2') ?? '') ? first(tags, 'U2') : undefined);
+  draft.id = first(tags, 'ID') ?? (tags.get('KW')?.some((word) => word.startsWith('eppi-reviewer')) === true ? first(tags, 'U1') : undefined);
+  draft.url = [...every(tags, 'UR', 'L2', 'LK', 'L1')].find((value) => /https?:\/\//i.test(value));
+  draft.keywords = keywordsOf(tags);
+  draft.mesh = every(tags, 'U4').flatMap((value) => (value.startsWith('winnow_mesh: ') ? [value.slice(13)] : []));
+  if (draft.mesh.length > 0) draft.keywords = without(draft.keywords, draft.mesh);
+  draft.language = first(tags, 'LA');
+  const kind = kindOfCode(first(tags, 'TY') ?? '');
+  const said = every(tags, 'M3', 'PT').filter((value) => doi(value) === undefined && /\p{L}{3}/u.test(value));
+  draft.type = ours ? said : [...(kind === undefined ? [] : [kind]), ...said];
+  const notes = every(tags, 'N1', 'RN');
+  draft.notices = notes.flatMap((value) => (value.startsWith('winnow_notice: ') ? [value.slice(15)] : []));
+  const left = notes.filter((value) => !value.startsWith('winnow_notice: '));
+  if (left.length > 0) takeNotes(draft, left);
+  return draft;
+};
+
+const differs = (tags: Tags, name: string): boolean => {
+  const values = tags.get(name);
+  return values !== undefined && values.length > 1 && new Set(values).size > 1;
+};
+
+const abstractOf = (tags: Tags): string | undefined => {
+  for (const name of ['AB', 'N2']) {
+    const parts = (tags.get(name) ?? []).filter((value) => !isNothing(value));
+    if (parts.length > 0) return parts.join('\n');
+  }
+  return undefined;
+};
+
+const authorsOf = (tags: Tags, odd: Oddities): string[] => {
+  for (const name of ['AU', 'A1', 'A2', 'A3', 'ED']) {
+    const values = tags.get(name);
+    if (values === undefined) continue;
+    // A list that some program wrote one letter a line is put together again.
+    if (values.length >= 8 && values.every((value) => value.length <= 1)) {
+      odd.letters = true;
+      const whole = values.map((value) => (value === '' ? ' ' : value)).join('');
+      return splitList(whole) ?? whole.split(';');
+    }
+    const names = values.flatMap((value) => (value.includes(';') ? plain(value).split(';') : [value])).filter((value) => !isNothing(value.trim()));
+    if (names.length > 0) return names;
+  }
+  return [];
+};
+
+const dateOf = (tags: Tags): string | undefined => {
+  const dates = every(tags, 'DA', 'Y1', 'PY').filter((value) => year(value) !== undefined);
+  return dates.find((value) => /\d{4}\D+[1-9A-Za-z]|\d{4}\D+0[1-9]|[A-Za-z]{3}/.test(value)) ?? dates[0];
+};
+
+const identifierIn = (tags: Tags, names: readonly string[], read: (value: string) => string | undefined): string | undefined => {
+  for (const name of names) {
+    for (const value of tags.get(name) ?? []) {
+      const found = read(value);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+};
+
+const pmidOf = (tags: Tags): string | undefined => {
+  const own = identifierIn(tags, ['PM'], pmid) ?? identifierIn(tags, labelled, (value) => (/pmid|pubmed/i.test(value.slice(0, 60)) ? pmid(value) : undefined));
+  if (own !== undefined) return own;
+  const database = every(tags, 'DB', 'DP', 'N1').find((value) => value.length < 60 && /medline|pubmed|nlm/i.test(value));
+  if (database !== undefined && !/embase/i.test(every(tags, 'DB').join(' '))) return identifierIn(tags, ['AN', 'ID', 'C5'], (value) => (/^\d{5,8}$/.test(value) ? value : undefined));
+  // Embase.com keeps the PubMed number in C5 beside its own (L…) in U2.
+  if (/^L\d{6,}$/.test(first(tags, 'U2') ?? '')) return identifierIn(tags, ['C5'], (value) => (/^\d{5,8}$/.test(value) ? value : undefined));
+  return identifierIn(tags, ['UR', 'L2'], (value) => (value.includes('ncbi.nlm.nih.gov/pubmed') || value.includes('pubmed.ncbi') ? pmid(value.replace('pubmed.ncbi.nlm.nih.gov/', 'ncbi.nlm.nih.gov/pubmed/')) : undefined));
+};
+
+const keywordsOf = (tags: Tags): string[] => {
+  const words = every(tags, 'KW');
+  const [only] = words;
+  return words.length === 1 && only?.includes(';') === true ? only.split(';') : words;
+};
+
+/** Takes one occurrence of each term out: our RIS writes subject headings as keywords too, for the sake of others. */
+const without = (words: readonly string[], terms: readonly string[]): string[] => {
+  const out = [...words];
+  for (const term of terms) {
+    const at = out.indexOf(term);
+    if (at >= 0) out.splice(at, 1);
+  }
+  return out;
+};
