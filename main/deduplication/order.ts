@@ -1,0 +1,57 @@
+// In which order are records looked at? By what they say, so that the order of the files changes nothing.
+import type { Work } from '../../shared/work.ts';
+import type { Profile } from './profile.ts';
+
+/** Everything that is compared, in one line: records with equal lines cannot be told apart. */
+export const signature = (of: Profile): string => {
+  const { title, people, place, journal } = of;
+  const pages = place.pages;
+  return [
+    title.key,
+    title.others.join(','),
+    of.kind,
+    of.year ?? '',
+    people.persons.map((who) => `${who.family}.${who.initials}.${who.words.join('.')}`).join(','),
+    people.bodies.join('.'),
+    journal.key,
+    journal.issn.join(','),
+    place.volume ?? '',
+    place.issue ?? '',
+    place.supplement ? 's' : '',
+    pages === undefined ? '' : `${pages.letter}${pages.starts.join(',')}-${pages.ends.join(',')}`,
+    of.doi ?? '',
+    of.pmid ?? '',
+    of.pmcid ?? '',
+    of.accession ?? '',
+    of.trials.join(','),
+    of.cochrane === undefined ? '' : `${of.cochrane.number}.${of.cochrane.version ?? ''}`,
+    of.conference ? 'c' : '',
+  ].join('|');
+};
+
+/** Positions 0…n−1 sorted by their lines (then by position): a merge sort that can be paused. */
+export function* sorted(lines: readonly string[]): Work<Uint32Array> {
+  const n = lines.length;
+  let from = Uint32Array.from({ length: n }, (_, at) => at);
+  let to = new Uint32Array(n);
+  const before = (a: number, b: number): boolean => {
+    const [one = '', two = ''] = [lines[a], lines[b]];
+    return one < two || (one === two && a <= b);
+  };
+  let moved = 0;
+  for (let width = 1; width < n; width *= 2) {
+    for (let start = 0; start < n; start += 2 * width) {
+      const middle = Math.min(start + width, n);
+      const end = Math.min(start + 2 * width, n);
+      let left = start;
+      let right = middle;
+      for (let place = start; place < end; place += 1) {
+        const takeLeft = left < middle && (right >= end || before(from[left] ?? 0, from[right] ?? 0));
+        to[place] = from[takeLeft ? left++ : right++] ?? 0;
+        if ((moved += 1) % 2048 === 0) yield { done: 0, total: n };
+      }
+    }
+    [from, to] = [to, from];
+  }
+  return from;
+}
