@@ -105,12 +105,14 @@ export function* pairs(profiles: readonly Profile[], meet: (a: number, b: number
   const owner: number[] = [];
   const next: number[] = [];
   const met = new Int32Array(n).fill(-1);
+  let compared = 0;
   const follow = (at: number, key: number): void => {
     const first = head.get(key) ?? -1;
     for (let link = first, seen = 0; link >= 0 && seen < most; link = next[link] ?? -1, seen += 1) {
       const other = owner[link] ?? 0;
       if (met[other] === at) continue;
       met[other] = at;
+      compared += 1;
       meet(other, at);
     }
     head.set(key, owner.length);
@@ -127,8 +129,15 @@ export function* pairs(profiles: readonly Profile[], meet: (a: number, b: number
       if (together < 2) continue;
       if (together <= crowd) follow(at, key);
       else for (const trait of (second ??= traits(own))) follow(at, digest(13, `${key}|${trait}`));
+      if (compared > 100) {
+        yield { done: at, total: n };
+        compared = 0;
+      }
     }
-    if (at % 16 === 0) yield { done: at, total: n };
+    if (at % 64 === 0 || compared > 100) {
+      yield { done: at, total: n };
+      compared = 0;
+    }
   }
   yield { done: n, total: n };
 }

@@ -1,5 +1,6 @@
 // Which records stand together? Best pairs first, and no group may hold two records that contradict each other.
 import type { Work } from '../../shared/work.ts';
+import { sorted } from './order.ts';
 import type { Judged } from './verdict.ts';
 
 export interface Link {
@@ -18,8 +19,10 @@ export interface Grouped {
   readonly used: readonly Link[];
 }
 
+const surer = (one: Link, two: Link): number => two.judged.score - one.judged.score || one.a - two.a || one.b - two.b;
+
 /** Groups beyond this size are checked against this many of their members. */
-const checked = 24;
+const checked = 16;
 
 /**
  * @param links pairs judged the same, in any order
@@ -31,10 +34,11 @@ export function* grouping(n: number, links: readonly Link[], judgePair: (a: numb
   const of = (root: number): number[] => members.get(root) ?? [root];
   const used: Link[] = [];
   const refused: Link[] = [];
-  const ordered = [...links].sort((one, two) => two.judged.score - one.judged.score || one.a - two.a || one.b - two.b);
+  const ordered = yield* sorted(links.length, (one, two) => surer(links[one] as Link, links[two] as Link));
   let done = 0;
-  for (const link of ordered) {
+  for (const next of ordered) {
     if ((done += 1) % 8 === 0) yield { done, total: ordered.length };
+    const link = links[next] as Link;
     const [one, two] = [group[link.a] ?? 0, group[link.b] ?? 0];
     if (one === two) continue;
     const [left, right] = [of(one), of(two)];

@@ -29,15 +29,10 @@ export const signature = (of: Profile): string => {
   ].join('|');
 };
 
-/** Positions 0…n−1 sorted by their lines (then by position): a merge sort that can be paused. */
-export function* sorted(lines: readonly string[]): Work<Uint32Array> {
-  const n = lines.length;
+/** 0…n−1 sorted by a comparison as Array.sort takes it; equal ones stay in order. A merge sort that can be paused. */
+export function* sorted(n: number, order: (a: number, b: number) => number): Work<Uint32Array> {
   let from = Uint32Array.from({ length: n }, (_, at) => at);
   let to = new Uint32Array(n);
-  const before = (a: number, b: number): boolean => {
-    const [one = '', two = ''] = [lines[a], lines[b]];
-    return one < two || (one === two && a <= b);
-  };
   let moved = 0;
   for (let width = 1; width < n; width *= 2) {
     for (let start = 0; start < n; start += 2 * width) {
@@ -46,7 +41,7 @@ export function* sorted(lines: readonly string[]): Work<Uint32Array> {
       let left = start;
       let right = middle;
       for (let place = start; place < end; place += 1) {
-        const takeLeft = left < middle && (right >= end || before(from[left] ?? 0, from[right] ?? 0));
+        const takeLeft = left < middle && (right >= end || order(from[left] ?? 0, from[right] ?? 0) <= 0);
         to[place] = from[takeLeft ? left++ : right++] ?? 0;
         if ((moved += 1) % 2048 === 0) yield { done: 0, total: n };
       }

@@ -95,7 +95,7 @@ export const readPeople = (list: readonly string[] | undefined): People => {
   return { persons, bodies };
 };
 
-export type PeopleMatch = 'all' | 'some' | 'first' | 'none' | 'missing';
+export type PeopleMatch = 'all' | 'most' | 'some' | 'first' | 'none' | 'missing';
 
 const samePerson = (a: Person, b: Person): boolean => {
   const close =
@@ -113,7 +113,7 @@ const samePerson = (a: Person, b: Person): boolean => {
 };
 
 /**
- * all: the shorter list is found in the longer but for one in five, and the first agree or the order was changed;
+ * all: the first agree, and three quarters of the shorter list are in the longer; most: so many, but another one stands first;
  * some: at least a third; first: only one; none: nobody in common.
  */
 export const comparePeople = (a: People, b: People): PeopleMatch => {
@@ -126,15 +126,17 @@ export const comparePeople = (a: People, b: People): PeopleMatch => {
   const looked = shorter.slice(0, 10);
   const used = new Set<number>();
   let found = 0;
+  let led = false;
   looked.forEach((who, at) => {
     let twin = longer[at] !== undefined && !used.has(at) && samePerson(who, longer[at]) ? at : -1;
     if (twin < 0) twin = longer.findIndex((other, place) => !used.has(place) && samePerson(who, other));
     if (twin < 0) return;
     used.add(twin);
     found += 1;
+    if (at === 0 && twin === 0) led = true;
   });
   if (found === 0) return 'none';
   const share = found / looked.length;
-  if (share >= 0.75) return looked.length === 1 && longer.length > 1 && !used.has(0) ? 'some' : 'all';
+  if (share >= 0.75) return led ? 'all' : looked.length === 1 ? 'some' : 'most';
   return share >= 0.34 ? 'some' : 'first';
 };

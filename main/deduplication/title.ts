@@ -56,6 +56,8 @@ const genericWords = new Set(
     .split(' ')
     .map(spelling),
 );
+/** Columns that return in every issue, whatever else their titles say. */
+const column = /\b(?:editor(?:s|'s|s')? (?:comments?|note|notes|introduction|page|column|choice|message)|(?:from|by|message from) the editors?|(?:guest )?editorial(?: introduction| preface| statement| board)|guest editorial|introduction to the (?:special (?:issue|section)|mini-?track)|book reviews?$|in this issue|about (?:the|our) (?:authors|contributors)|call for papers)\b/; // prettier-ignore
 const nothing = /^\W*(?:unknown|untitled|no title|title not available|not available|n\/?a|none|null)?\W*$/;
 const roman: Readonly<Record<string, string>> = {
   i: '1',
@@ -164,7 +166,12 @@ export const readTitle = (raw: string | undefined, journal?: string): Title => {
     others,
     numbers: numbersIn(list),
     weight,
-    generic: key !== '' && (weight < 1 || repeats || list.every((word) => isStop(word) || word.length < 2 || genericWords.has(word))),
+    generic:
+      key !== '' &&
+      (weight < 1 ||
+        repeats ||
+        (weight <= 10 && column.test(text)) ||
+        list.every((word) => isStop(word) || word.length < 2 || genericWords.has(word))),
     ...marks,
   };
 };

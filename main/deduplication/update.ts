@@ -2,7 +2,8 @@
 import type { Citation, Fields } from '../../shared/citation.ts';
 import type { Work } from '../../shared/work.ts';
 import { noticesIn } from '../citations/words.ts';
-import { deduplicate, type Pair } from './deduplicate.ts';
+import type { Pair } from './assemble.ts';
+import { deduplicate } from './deduplicate.ts';
 import { fold, words } from './fold.ts';
 import { readTitle } from './title.ts';
 

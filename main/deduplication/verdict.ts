@@ -24,7 +24,7 @@ const sure = 0.5;
 const doubt = -1.2;
 
 const table = {
-  people: { all: 3, some: 1, first: 0, none: -5, missing: 0 },
+  people: { all: 3, most: 2.5, some: 1, first: 0, none: -5, missing: 0 },
   journal: { same: 1.5, likely: 0.7, differ: -2.5, missing: 0 },
   volume: { same: 1.5, near: 0, open: 0, differ: -3, missing: 0 },
   issue: { same: 0.7, near: 0, open: 0, differ: -1.2, missing: 0 },
@@ -198,6 +198,9 @@ const doubtful = (e: Evidence): boolean => {
   if (e.people === 'none') return true;
   if ((e.abstract ?? 0) >= 0.85 || samePages(e) || e.pages === 'near') return false;
   if (e.journal === 'differ') return true;
+  // Nothing but title, authors and year: they have to agree to the letter, for meeting abstracts come in variants.
+  const bare = e.journal === 'missing' && e.volume !== 'same' && e.abstract === undefined;
+  if (bare && (e.title.extra > 0 || !close(e) || (e.people !== 'all' && e.people !== 'missing'))) return true;
   return (e.years ?? 0) > 0 && e.volume !== 'same';
 };
 
