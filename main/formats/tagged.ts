@@ -1,7 +1,7 @@
 // Which records stand in a text whose lines begin with tags? The frame of all tagged formats; what a line means, the format says.
 import type { Rejection } from '../../shared/citation.ts';
 import { citationOf, saysSomething, type Draft } from '../citations/index.ts';
-import { Cutter } from './cutter.ts';
+import { lineSplitter } from './lines.ts';
 import type { Read, Reader } from './format.ts';
 import { Noticing } from './notices.ts';
 
@@ -38,7 +38,6 @@ const keptRaw = 2000;
 
 /** A reader over a frame. Lines outside of records are rejections, neighbours together. */
 export const taggedReader = (frame: Frame, file: string, noticing: Noticing, dialect?: () => string | undefined): Reader => {
-  const cutter = new Cutter();
   let fields: Field[] | undefined;
   let startLine = 0;
   let raw: string[] = [];
@@ -94,7 +93,8 @@ export const taggedReader = (frame: Frame, file: string, noticing: Noticing, dia
     } else raw.push(whole);
   };
 
-  const each = (text: string, whole: string, number: number): void => {
+  const splitter = lineSplitter((text, number, end) => {
+    const whole = text + end;
     const says = frame.meaning(text, fields === undefined ? undefined : { fields }, number);
     if (says.is === 'field') {
       const own = says.fresh || fields === undefined ? begin(number) : fields;
@@ -119,7 +119,7 @@ export const taggedReader = (frame: Frame, file: string, noticing: Noticing, dia
       if (strayLine === 0) strayLine = number;
       if (stray.length < keptRaw) stray += whole;
     }
-  };
+  });
 
   function* taken(): Generator<Read> {
     const ready = out;
@@ -134,11 +134,11 @@ export const taggedReader = (frame: Frame, file: string, noticing: Noticing, dia
       return dialect?.();
     },
     push(chunk) {
-      cutter.push(chunk, each);
+      splitter.push(chunk);
       return taken();
     },
     end() {
-      cutter.end(each);
+      splitter.end();
       endRecord();
       endStray();
       return taken();
