@@ -38,11 +38,15 @@ export const authors = (list: readonly string[]): string[] => {
   return [...seen];
 };
 
-/** A list cell: Python or JSON lists, `;`, `;;`, `|`, lines, ` and `, or commas between names without commas. */
-export const splitNames = (cell: string): string[] => {
+/**
+ * A list cell: Python or JSON lists, `;`, `;;`, `|`, lines, ` and `, or commas between names without commas.
+ * @param commas false where the column is known to part names by `;`: then commas are inside of names
+ */
+export const splitNames = (cell: string, commas = true): string[] => {
   const text = cell.trim();
   const listed = splitList(text);
   if (listed !== undefined) return listed;
+  if (!commas && !/[;\n|]/.test(text)) return [text];
   if (text.includes(';')) return text.split(/\s*;+\s*/);
   if (text.includes('\n')) return text.split(/\s*\n\s*/);
   if (text.includes('|')) return text.split(/\s*\|+\s*/);
@@ -61,6 +65,14 @@ export const splitNames = (cell: string): string[] => {
 export const splitList = (text: string): string[] | undefined => {
   if (!/^[[{].*[\]}]$/s.test(text) || text.length < 2) return undefined;
   const inside = text.slice(1, -1);
+  if (text.startsWith('["')) {
+    try {
+      const values: unknown = JSON.parse(text);
+      if (Array.isArray(values)) return values.map(String);
+    } catch {
+      // Not JSON after all.
+    }
+  }
   if (!/^\s*(?:u?['"]|$)/.test(inside)) return text.startsWith('{') && !inside.includes(':') ? inside.split(',') : undefined;
   const out: string[] = [];
   for (const m of inside.matchAll(/'((?:[^'\\]|\\.)*)'(?=\s*(?:,|$))|"((?:[^"\\]|\\.)*)"(?=\s*(?:,|$))/gs))

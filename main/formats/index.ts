@@ -1,7 +1,6 @@
 // What does this file say? The room's door: which format is it, and which is meant by a name?
 import type { Format } from './format.ts';
 
-export { Cutter } from './cutter.ts';
 export type { Format, Notice, Outgoing, Read, Reader, ReadOptions, Writer } from './format.ts';
 
 export interface Named {

@@ -1,7 +1,7 @@
 // Which records does a RIS file hold? Line by line, forgiving what tools get wrong, and saying so.
 import { citationOf, isNothing, saysSomething } from '../../citations/index.ts';
-import { Cutter } from '../cutter.ts';
 import type { Read, Reader, ReadOptions } from '../format.ts';
+import { lineSplitter } from '../lines.ts';
 import { Noticing } from '../notices.ts';
 import { dialectOf } from './dialect.ts';
 import { draftOf, type Oddities, type Tags } from './record.ts';
@@ -16,7 +16,6 @@ const ordinary = /^(?:\d+\.?|<\d+>|Record #?\d+.*|Provider:.*|Content:.*|Link to
 const looksTagged = /^(?:%[A-Z0-9] |[A-Z][A-Z0-9]{1,3} {0,3}- )/;
 
 export const risReader = ({ file }: ReadOptions): Reader => {
-  const cutter = new Cutter();
   const noticing = new Noticing();
   let dialect: string | undefined;
   let out: Read[] = [];
@@ -27,6 +26,7 @@ export const risReader = ({ file }: ReadOptions): Reader => {
   let typed = false;
   let tag = '';
   let blank = false;
+  let last = 0;
 
   const reset = (): void => {
     tags = new Map();
@@ -85,7 +85,9 @@ export const risReader = ({ file }: ReadOptions): Reader => {
     pieces.length = 0;
   };
 
-  const line = (text: string, whole: string, number: number): void => {
+  const line = (text: string, number: number, ending: string): void => {
+    last = number;
+    const whole = ending === '' ? text : text + ending;
     const at = valueAt(text);
     if (at < 0) {
       if (start === 0) {
@@ -121,17 +123,19 @@ export const risReader = ({ file }: ReadOptions): Reader => {
     put(name, text.slice(at).trim());
   };
 
+  const splitter = lineSplitter(line);
+
   return {
     push: (chunk) => {
       out = [];
-      cutter.push(chunk, line);
+      splitter.push(chunk);
       return out;
     },
     end: () => {
       out = [];
-      cutter.end(line);
+      splitter.end();
       settle();
-      if (typed && start > 0 && tags.size > 1) noticing.note('record.unended', cutter.number);
+      if (typed && start > 0 && tags.size > 1) noticing.note('record.unended', last);
       finish();
       return out;
     },
