@@ -155,6 +155,7 @@ export const failures = {
   'record.loose': { says: 'Fields that belong to no record.', exit: 1 },
   'record.macro': { says: 'The abbreviations in the field {field} stand for more text than a record can hold.', exit: 1 },
   'record.malformed': { says: 'This is no record: {what}.', exit: 1 },
+  'record.margin': { says: '{count} lines without indent or tag were taken as the end of the value before (first on line {line}).', exit: 1 },
   'record.ragged': { says: '{count} rows have more or fewer cells than the header (first on line {line}).', exit: 1 },
   'record.twice': { says: '{count} records give a title or DOI more than once; the first was taken (first on line {line}).', exit: 1 },
   'record.unclosed': { says: 'This record is never closed, and its fields cannot be told apart.', exit: 1 },

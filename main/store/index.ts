@@ -1,0 +1,25 @@
+// The store's door: what may other rooms use?
+export { backUp, BACKUP_EVERY, backupDue, listBackups, previewRestore, restore } from './backup.ts';
+export type { Backup, Restoring } from './backup.ts';
+export type { Filter, Sort } from './browse.ts';
+export type { Decided, DecisionEntry } from './decisions.ts';
+export type { Answer, Question } from './evidence.ts';
+export type { Duplicate, Finding, Importing, ImportSource } from './imports.ts';
+export type { LedgerEntry, Signed } from './ledger.ts';
+export { openLibrary } from './library.ts';
+export type { Library, Seen, Shelved } from './library.ts';
+export type { Holder } from './lock.ts';
+export type { Note } from './notes.ts';
+export type { Documented } from './protocol.ts';
+export { pack, seal } from './rankings.ts';
+export type { Order, Ranked, Sealed } from './rankings.ts';
+export type { Received } from './receipts.ts';
+export { createReview, openReview, verifyReview, whoWrites } from './open.ts';
+export type { OpenOptions } from './open.ts';
+export type { Review, WritableReview } from './review.ts';
+export type { Sameness } from './sameness.ts';
+export { openSettings } from './settings.ts';
+export type { Settings } from './settings.ts';
+export type { Steps } from './steps.ts';
+export type { Fault } from './verify.ts';
+export type { Writing } from './writing.ts';

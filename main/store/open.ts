@@ -1,0 +1,211 @@
+// How is a review made, opened, brought forward and checked?
+import Database from 'better-sqlite3';
+import { randomUUID } from 'node:crypto';
+import { existsSync, linkSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { Protocol } from '../../shared/citation.ts';
+import { Failure } from '../../shared/failures.ts';
+import { finish } from '../../shared/work.ts';
+import type { Work } from '../../shared/work.ts';
+import { syncFile, syncFolder } from './atomic.ts';
+import { Connection, PATIENCE_MS, Writer } from './connection.ts';
+import { copyVerified } from './copy.ts';
+import { guard, guardUnproved, trial } from './failures.ts';
+import { sweep } from './imports.ts';
+import { append } from './ledger.ts';
+import { isLock, readHolder, saysWho, takeLock } from './lock.ts';
+import type { Holder, Lock } from './lock.ts';
+import { look } from './look.ts';
+import type { Migration } from './migrations/migration.ts';
+import { migrations as released } from './migrations/ordered.ts';
+import { keepDocument } from './protocol.ts';
+import { Review } from './review.ts';
+import type { WritableReview } from './review.ts';
+import { advance, found, newest, provedVersion } from './schema.ts';
+import { provedIdentity, provedSound } from './sound.ts';
+import { faults } from './verify.ts';
+import type { Fault } from './verify.ts';
+
+export interface OpenOptions {
+  /** Time for people, ISO UTC; order never depends on it. */
+  readonly now: () => string;
+  /** Where a file of an older schema is copied to before it is brought forward; else beside it. */
+  readonly backups?: string;
+  /** Another schema history, for tests of the mechanism. */
+  readonly migrations?: readonly Migration[];
+}
+
+/** A new file with its first ledger row and, where given, its protocol; never over an existing one. Failures: `review.exists`, `review.folder`, `disk.full`. */
+export const createReview = (
+  path: string,
+  about: { readonly by: string; readonly id?: string; readonly protocol?: Protocol },
+  options: OpenOptions,
+): WritableReview => {
+  if (existsSync(path)) throw new Failure('review.exists', { file: path });
+  const steps = options.migrations ?? released;
+  const beside = join(dirname(path), `.${basename(path)}.${String(process.pid)}.new`);
+  const id = about.id ?? randomUUID();
+  try {
+    rmSync(beside, { force: true });
+    guard(path, () => {
+      const writer = new Writer(settled(new Database(beside)), beside, options.now);
+      try {
+        writer.build((database) => found(database, steps));
+        writer.transaction(() => {
+          append(writer, 'review', { id }, { key: `review ${id}`, by: about.by });
+          if (about.protocol !== undefined) keepDocument(writer, 'protocol', about.protocol, { key: `protocol ${id}`, by: about.by });
+        });
+      } finally {
+        writer.close();
+      }
+      syncFile(beside);
+      place(beside, path);
+    });
+  } finally {
+    rmSync(beside, { force: true });
+  }
+  return openReview(path, { ...options, mode: 'write' });
+};
+
+/** A link never replaces; where the file system has none, a rename after a look. */
+const place = (from: string, path: string): void => {
+  const linked = trial(path, () => linkSync(from, path));
+  if (linked instanceof Failure) {
+    if (linked.code === 'review.exists' || existsSync(path)) throw new Failure('review.exists', { file: path });
+    renameSync(from, path);
+  }
+  syncFolder(dirname(path));
+};
+
+/**
+ * Opens a review. `write` claims it (Failure `review.locked` names who has it); `either` falls back to reading and says why in `onlyRead`; `read` never
+ * changes anything. `beside`: this process has the file open and proved already (work threads), so only the cheap checks are made.
+ * Failures: `file.missing`, `file.empty`, `review.foreign`, `review.newer`, `review.schema`, `review.damaged`, `review.folder`, `review.busy`.
+ */
+export function openReview(path: string, options: OpenOptions & { readonly mode: 'write' }): WritableReview;
+export function openReview(path: string, options: OpenOptions & { readonly mode: 'write' | 'either' }): Review;
+export function openReview(
+  path: string,
+  options: { readonly mode: 'read'; readonly beside?: true; readonly migrations?: readonly Migration[] },
+): Review;
+export function openReview(
+  given: string,
+  options: Partial<OpenOptions> & { readonly mode: 'write' | 'either' | 'read'; readonly beside?: true },
+): Review {
+  const path = guard(given, () => realpathSync(given));
+  const steps = options.migrations ?? released;
+  if (options.beside !== true && readHolder(path)?.pid !== process.pid) look(path, newest(steps));
+  if (options.mode === 'read') return readOnly(path, steps, options.beside === true);
+  const now = options.now ?? (() => '');
+  const taken = options.mode === 'write' ? takeLock(path, now) : trial(path, () => takeLock(path, now));
+  if (taken instanceof Failure) return readOnly(path, steps, false, taken);
+  if (!isLock(taken)) {
+    const locked = new Failure('review.locked', { who: saysWho(taken) });
+    if (options.mode === 'write') throw locked;
+    return readOnly(path, steps, taken.pid === process.pid, locked);
+  }
+  return writable(path, taken, { now, steps, ...(options.backups !== undefined && { backups: options.backups }) });
+}
+
+/** Who writes this review just now, for a sentence; it may have ended without a word. */
+export const whoWrites = (path: string): Holder | undefined => readHolder(path);
+
+/** Nothing from the file may run, and the reading of damaged cells is watched. */
+const settled = (database: Database.Database): Database.Database => {
+  database.pragma('trusted_schema = OFF');
+  database.pragma('cell_size_check = ON');
+  database.pragma('temp_store = MEMORY');
+  database.pragma('foreign_keys = ON');
+  return database;
+};
+
+const readOnly = (path: string, steps: readonly Migration[], beside: boolean, onlyRead?: Failure): Review => {
+  const connection = reader(path, steps);
+  return orClose(connection, () => {
+    const id = guardUnproved(path, () => (beside ? provedIdentity(connection) : provedSound(connection)));
+    return new Review(connection, id, onlyRead === undefined ? {} : { onlyRead });
+  });
+};
+
+/** A connection that can change nothing, to a file with our tables; what is in them is not proved yet. */
+const reader = (path: string, steps: readonly Migration[]): Connection => {
+  const database = guardUnproved(path, () => new Database(path, { readonly: true, fileMustExist: true, timeout: PATIENCE_MS }));
+  const connection = new Connection(database, path);
+  return orClose(connection, () => {
+    guardUnproved(path, () => settled(database));
+    const version = guardUnproved(path, () => provedVersion(connection, steps));
+    if (version < newest(steps)) throw new Failure('review.older', { file: path, found: String(version) });
+    return connection;
+  });
+};
+
+/**
+ * Everything in the file that is not as it was written; also of a file that `openReview` refuses as damaged. A file that is no review of ours is refused
+ * here too. Failures: those of `openReview` but `review.locked`.
+ */
+export function* verifyReview(given: string): Work<Fault[]> {
+  const path = guard(given, () => realpathSync(given));
+  if (readHolder(path)?.pid !== process.pid) look(path, newest(released));
+  const connection = reader(path, released);
+  try {
+    return yield* faults(connection);
+  } finally {
+    connection.close();
+  }
+}
+
+const writable = (
+  path: string,
+  lock: Lock,
+  options: { readonly now: () => string; readonly steps: readonly Migration[]; readonly backups?: string },
+): Review => {
+  const { now, steps } = options;
+  let opened = false;
+  try {
+    const database = guardUnproved(path, () => settled(new Database(path, { fileMustExist: true, timeout: PATIENCE_MS })));
+    const writer = new Writer(database, path, now);
+    const review = orClose(writer, () => {
+      guardUnproved(path, () => database.pragma('query_only = ON'));
+      const version = guardUnproved(path, () => provedVersion(writer, steps));
+      const id = guardUnproved(path, () => provedSound(writer));
+      if (version < newest(steps))
+        copyVerified(writer, options.backups ?? dirname(path), `${basename(path, '.winnow')} before version ${String(newest(steps))}`);
+      guard(path, () => {
+        database.pragma('query_only = OFF');
+        database.pragma('journal_mode = WAL');
+        database.pragma('synchronous = FULL');
+      });
+      if (version < newest(steps)) bringForward(writer, version, steps);
+      finish(sweep(writer));
+      return new Review(writer, id, { lock });
+    });
+    opened = true;
+    return review;
+  } finally {
+    if (!opened) lock.release();
+  }
+};
+
+/** One transaction; the ledger comes out as it went in. */
+const bringForward = (writer: Writer, version: number, steps: readonly Migration[]): void => {
+  const before = writer.get<{ hash: Uint8Array }>('SELECT hash FROM ledger ORDER BY seq DESC LIMIT 1');
+  writer.build((database) => {
+    advance(database, version, steps);
+    const after = writer.get<{ hash: Uint8Array }>('SELECT hash FROM ledger ORDER BY seq DESC LIMIT 1');
+    if (before === undefined || after === undefined || Buffer.compare(before.hash, after.hash) !== 0)
+      throw new Error('a migration touched the ledger');
+  });
+  provedVersion(writer, steps);
+  writer.checkpoint();
+};
+
+const orClose = <T>(connection: Connection, work: () => T): T => {
+  let done = false;
+  try {
+    const result = work();
+    done = true;
+    return result;
+  } finally {
+    if (!done) connection.abandon();
+  }
+};
