@@ -1,6 +1,6 @@
 // In which order? A ranker wants evidence, never awaits it. One folder a ranker, one line in `all.ts`.
 import type { Kept, Protocol } from '../../shared/citation.ts';
-import type { Hash } from '../../shared/decision.ts';
+import type { Want } from '../../shared/evidence.ts';
 import type { Rng, Rows, Shape, Work } from '../../shared/work.ts';
 
 /** An analysed field over all positions: counts per term. */
@@ -8,6 +8,8 @@ export interface Terms {
   readonly rows: Rows;
   readonly vocabulary: ReadonlyMap<string, number>;
 }
+
+export type { Want };
 
 /** What a ranker may see; positions 0…n−1 stand in order of the citations' keys. */
 export interface View {
@@ -21,17 +23,6 @@ export interface View {
   readonly relevant: Uint8Array;
   /** NaN where the network has not said yet. */
   evidence(want: Want): Float32Array;
-}
-
-/** A question to the network. `vector`: n×d per record; `pair`: one score per record against `query`. */
-export interface Want {
-  readonly model: Hash;
-  readonly kind: 'vector' | 'pair';
-  readonly query: string;
-  readonly at: Uint32Array;
-  readonly part: 'title' | 'abstract' | 'both' | 'sentences';
-  /** Long records are scored in passages and folded: nothing is cut. */
-  readonly fold: 'max' | 'first' | 'mean';
 }
 
 export interface Explained {

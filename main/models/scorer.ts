@@ -1,0 +1,186 @@
+// The local scorer: who starts its process, waits for it, stops it when it hangs, and asks again when it dies?
+import { fork, type ChildProcess } from 'node:child_process';
+import type { Hash } from '../../shared/decision.ts';
+import type { Want } from '../../shared/evidence.ts';
+import { Failure, type Code } from '../../shared/failures.ts';
+import type { ModelCard } from './card.ts';
+import type { FromScorer, ToScorer } from './talk.ts';
+
+/** Values of some records, in order of usefulness; a record's place is its position in the texts given. */
+export interface Chunk {
+  readonly at: Uint32Array;
+  readonly values: Float32Array;
+  readonly counts?: Uint32Array;
+}
+
+export interface ScorerInfo {
+  readonly card: ModelCard;
+  readonly guessed: boolean;
+  readonly hash: Hash;
+  readonly provider: string;
+}
+
+/** The one door to inference, local or remote. Throws Failure `model.…`. */
+export interface Scorer {
+  readonly info: ScorerInfo;
+  /** @param texts title, line feed, abstract; `want.at` is not looked at */
+  say(want: Want, texts: readonly string[], signal: AbortSignal): AsyncGenerator<Chunk, void>;
+  close(): Promise<void>;
+}
+
+export interface ScorerOptions {
+  readonly folder: string;
+  /** The built process, `scorer.js`. */
+  readonly entry: string;
+  readonly threads: number;
+  readonly providers: readonly string[];
+  readonly log: (line: string) => void;
+  /** Nothing heard for so long while something is asked: it hangs. */
+  readonly patienceMs: number;
+  /** Tokens a passage; the card's best where it names one. */
+  readonly maxTokens?: number;
+}
+
+type Listener = (message: FromScorer | { readonly told: 'gone' } | { readonly told: 'hung' }) => void;
+
+interface Running {
+  readonly child: ChildProcess;
+  readonly info: ScorerInfo;
+  ask(message: Extract<ToScorer, { do: 'say' }>, listener: Listener): void;
+  cancel(id: number): void;
+  readonly alive: boolean;
+}
+
+/** @throws Failure where the model is refused or does not answer in time */
+export const startScorer = async (options: ScorerOptions): Promise<Scorer> => {
+  let running = await start(options);
+  let ids = 0;
+  let closed = false;
+
+  async function* attempt(want: Want, texts: readonly string[], signal: AbortSignal): AsyncGenerator<Chunk, void> {
+    if (!running.alive && !closed) running = await start(options);
+    const id = (ids += 1);
+    const heard: Parameters<Listener>[0][] = [];
+    let wake: () => void = () => undefined;
+    running.ask({ do: 'say', id, want: { kind: want.kind, query: want.query, part: want.part, fold: want.fold }, maxTokens: tokensFor(running.info.card, options), texts }, (message) => {
+      heard.push(message);
+      wake();
+    });
+    const stop = () => {
+      running.cancel(id);
+      wake();
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      for (;;) {
+        const message = heard.shift();
+        if (signal.aborted) return;
+        if (message === undefined) await new Promise<void>((resolve) => (wake = resolve));
+        else if (message.told === 'some') yield { at: message.at, values: message.values, ...(message.counts === undefined ? {} : { counts: message.counts }) };
+        else if (message.told === 'done') return;
+        else if (message.told === 'refused') throw new Failure(message.code as Code, { ...message.slots });
+        else if (message.told === 'hung') throw new Failure('model.slow', { seconds: String(Math.round(options.patienceMs / 1000)) });
+        else if (message.told === 'gone') throw new Failure('model.stopped');
+      }
+    } finally {
+      signal.removeEventListener('abort', stop);
+      running.cancel(id);
+    }
+  }
+
+  return {
+    info: running.info,
+    say: async function* (want, texts, signal) {
+      let done = 0;
+      try {
+        for await (const chunk of attempt(want, texts, signal)) {
+          done += chunk.at.length;
+          yield chunk;
+        }
+      } catch (error) {
+        // A death may have been one bad batch: what is left is asked once more, in halves.
+        if (!(error instanceof Failure) || error.code !== 'model.stopped' || closed) throw error;
+        const half = done + Math.ceil((texts.length - done) / 2);
+        for (const [from, to] of [[done, half], [half, texts.length]] as const) {
+          if (from >= to) continue;
+          for await (const chunk of attempt(want, texts.slice(from, to), signal)) yield { ...chunk, at: chunk.at.map((at) => at + from) };
+        }
+      }
+    },
+    close: async () => {
+      closed = true;
+      const { child } = running;
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+      child.kill('SIGKILL'); // it holds nothing that is not held elsewhere
+      await gone;
+    },
+  };
+};
+
+const tokensFor = (card: ModelCard, options: ScorerOptions): number => Math.min(card.maxTokens, options.maxTokens ?? card.bestTokens ?? 256);
+
+const start = (options: ScorerOptions): Promise<Running> =>
+  new Promise((resolve, reject) => {
+    const child = fork(options.entry, [], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], serialization: 'advanced' });
+    const listeners = new Map<number, Listener>();
+    let patience: NodeJS.Timeout | undefined;
+    let alive = true;
+    let ready = false;
+    const tellAll = (told: 'gone' | 'hung') => {
+      for (const listener of listeners.values()) listener({ told });
+      listeners.clear();
+    };
+    const hung = () => {
+      alive = false;
+      tellAll('hung');
+      child.kill('SIGKILL');
+      if (!ready) reject(new Failure('model.slow', { seconds: String(Math.round(options.patienceMs / 1000)) }));
+    };
+    const expect = () => {
+      clearTimeout(patience);
+      if (listeners.size > 0 || !ready) patience = setTimeout(hung, options.patienceMs);
+    };
+    child.on('message', (message: FromScorer) => {
+      expect();
+      if (message.told === 'log') options.log(message.line);
+      else if (message.told === 'ready') {
+        ready = true;
+        expect();
+        const { card, guessed, hash, provider } = message;
+        resolve({
+          child,
+          info: { card, guessed, hash, provider },
+          ask: (question, listener) => {
+            listeners.set(question.id, listener);
+            expect();
+            child.send(question, () => undefined);
+          },
+          cancel: (id) => {
+            if (!listeners.delete(id)) return;
+            expect();
+            if (child.connected) child.send({ do: 'cancel', id } satisfies ToScorer, () => undefined);
+          },
+          get alive() {
+            return alive;
+          },
+        });
+      } else if (message.told === 'refused' && message.id === undefined) {
+        reject(new Failure(message.code as Code, { ...message.slots }));
+        child.kill('SIGKILL');
+      } else {
+        const listener = listeners.get(message.id ?? 0);
+        if (message.told !== 'some') listeners.delete(message.id ?? 0);
+        listener?.(message);
+      }
+    });
+    child.once('error', () => undefined); // its exit follows
+    child.once('exit', () => {
+      alive = false;
+      clearTimeout(patience);
+      tellAll('gone');
+      reject(new Failure('model.stopped')); // of no effect once it was ready
+    });
+    expect();
+    child.send({ do: 'open', folder: options.folder, threads: options.threads, providers: options.providers } satisfies ToScorer, () => undefined);
+  });
