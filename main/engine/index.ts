@@ -1,0 +1,44 @@
+// The engine's door: the product without a window. Shells import this file only.
+import { contract, type Engine, type Method } from '../../shared/contract.ts';
+import { Failure } from '../../shared/failures.ts';
+import { answers } from './answers/all.ts';
+import type { World } from './answers/answer.ts';
+import { crew } from './crew.ts';
+import type { Host } from './host.ts';
+import { libraryIn } from './library.ts';
+import { threadFolder, workThreads } from './placement.ts';
+import { reviewsOf } from './reviews.ts';
+import { settingsIn } from './settings.ts';
+
+export { acceptChannels, memoryPair, portChannel, type Parcel, type Pipe, type Port } from './channels.ts';
+export { ask, overChannel } from './client.ts';
+export { drop, handed, newRef, offer, place, plainName, uploadedBytes } from './handed.ts';
+export { dataFolder, incident, makeHost, type Host, type HostOptions, type Log } from './host.ts';
+export { silent as silentLog } from './log.ts';
+export { answerWire } from './wire.ts';
+
+/** Answers the contract; inputs must have gone through the method's own check (the wire does that). */
+export const makeEngine = (host: Host): Engine => {
+  const work = crew('work', host.threads ?? threadFolder(), workThreads());
+  const library = libraryIn(host.folders.data);
+  const world: World = { host, work, library, settings: settingsIn(host.folders.data), reviews: reviewsOf({ host, library, work }) };
+  const byMethod = new Map(Object.entries(contract).map(([name, method]) => [method as unknown, answers[name as keyof typeof answers] as AnyAnswer]));
+  return {
+    call: async function* <I, S, O>(method: Method<I, S, O>, input: I, signal: { readonly aborted: boolean; addEventListener(type: 'abort', listener: () => void): void } = never) {
+      const answer = byMethod.get(method);
+      if (answer === undefined) throw new Failure('wire.unknown', { method: 'a method of no contract' });
+      const given = answer(world, input, signal);
+      return (isStream(given) ? yield* given : await given) as O;
+    },
+    close: async () => {
+      await world.reviews.closeAll();
+      await work.close();
+    },
+  };
+};
+
+type AnyAnswer = (world: World, input: unknown, signal: unknown) => unknown;
+
+const never = { aborted: false, addEventListener: () => undefined };
+
+const isStream = (given: unknown): given is AsyncGenerator<never, unknown, void> => typeof given === 'object' && given !== null && Symbol.asyncIterator in given;

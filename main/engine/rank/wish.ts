@@ -1,0 +1,33 @@
+// What do desk and ranking thread tell each other of a ranking?
+import type { Protocol } from '../../../shared/citation.ts';
+import type { RankingState } from '../../../shared/contract.ts';
+import type { Seq } from '../../../shared/decision.ts';
+import type { Sealed } from '../../store/index.ts';
+
+export interface RankWish {
+  readonly path: string;
+  /** Another number: the set of citations is another, read it again. */
+  readonly load: number;
+  readonly ranker: string;
+  readonly seed: number;
+  readonly protocol: Protocol;
+  readonly upTo: Seq;
+  /** In order of time. */
+  readonly labels: { readonly keys: Uint32Array; readonly relevant: Uint8Array };
+  /** Bring the whole order for the file. */
+  readonly whole: boolean;
+}
+
+export interface Ranked {
+  readonly sealed: Sealed;
+  readonly whole?: Uint8Array;
+  /** Shared memory: best first, scores along them, place from 1 by citation. */
+  readonly keys: Uint32Array;
+  readonly scores: Float64Array;
+  readonly place: Uint32Array;
+  readonly by: RankingState['by'];
+  /** Citations without title and abstract. */
+  readonly bare: number;
+  /** Words that the labels made important, strongest first. */
+  readonly learnt: readonly string[];
+}

@@ -1,0 +1,59 @@
+// How is a citation laid before its reader? Sections with marks, decision, notes, tags, copies.
+import type { CitationId, Fields, Kept } from '../../../shared/citation.ts';
+import type { Card, Section } from '../../../shared/contract.ts';
+import { Failure } from '../../../shared/failures.ts';
+import { highlighter, type Mark } from '../../text/highlights.ts';
+import { sections } from '../../text/sections.ts';
+import { merge } from '../../deduplication/index.ts';
+import { conceptsIn } from './boolean.ts';
+import type { OpenReview } from './open.ts';
+import { placed } from './order.ts';
+
+type Marker = (text: string) => readonly Mark[];
+
+/** @param rank 1 is next; @throws Failure 'citation.unknown' */
+export const cardOf = (review: OpenReview, citation: CitationId, rank?: number): Card => {
+  const { store, standing, ranking } = review;
+  const own = store.citations.get(citation);
+  if (own === undefined) throw new Failure('citation.unknown', { citation: String(citation) });
+  const copies = store.citations.many(review.behind(citation));
+  const whole: Kept = copies.length === 0 ? own : { ...own, ...merge([own, ...copies]).citation };
+  const mark = marker(review);
+  const decision = standing.of(citation);
+  return {
+    citation,
+    fields: fieldsOf(whole),
+    title: { text: whole.title ?? '', spans: mark(whole.title ?? '') },
+    sections: sections(whole.abstract ?? '').map(({ label, text }): Section => ({ label, text, spans: mark(text) })),
+    rank,
+    score: placed(ranking.order, citation)?.score,
+    decision,
+    opinions: whole.opinions,
+    notes: store.notes.of(citation).map(({ text }) => text),
+    tags: store.tags.of(citation),
+    retracted: whole.notices?.find((notice) => /retract|withdrawn/i.test(notice)),
+    twins: review.twins(citation),
+    files: [...new Set([own, ...copies].map(({ source }) => source.file))],
+  };
+};
+
+/** Everything bibliographic; what belongs to the file it came in stays behind. */
+const fieldsOf = ({ key: _key, id: _id, source: _source, decision: _decision, opinions: _opinions, notes: _notes, tags: _tags, raw: _raw, ...fields }: Kept): Fields => fields;
+
+interface Made {
+  readonly query: string | undefined;
+  readonly learnt: readonly string[];
+  readonly mark: Marker;
+}
+const made = new WeakMap<OpenReview, Made>();
+
+/** One finder of marks for as long as neither the query nor the words learnt change. */
+const marker = (review: OpenReview): Marker => {
+  const query = review.protocol().booleanQuery;
+  const { learnt } = review.ranking;
+  const known = made.get(review);
+  if (known !== undefined && known.query === query && known.learnt === learnt) return known.mark;
+  const mark = highlighter({ concepts: conceptsIn(query), learnt });
+  made.set(review, { query, learnt, mark });
+  return mark;
+};

@@ -1,0 +1,11 @@
+// How does a thread read a review that the desk has open? By a connection of its own that can change nothing, for as long as one task takes.
+import { openReview, type Review } from '../../store/index.ts';
+
+export const readOnly = <T>(path: string, read: (review: Review) => T): T => {
+  const review = openReview(path, { mode: 'read', beside: true });
+  try {
+    return read(review);
+  } finally {
+    review.close();
+  }
+};
