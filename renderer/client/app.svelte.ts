@@ -1,0 +1,96 @@
+// What is the same on every screen? The wire, the settings, the words, the place, the review that is open.
+import type { Settings, ValueOf } from '../../shared/contract.ts';
+import { Keys } from '../parts/keys.ts';
+import { wordsFor, type Words } from '../words/all.ts';
+import { bindingsOf, type Action, type Bindings } from './bindings.ts';
+import { OpenReview } from './review.svelte.ts';
+import { Route, type Place } from './route.svelte.ts';
+import { told } from './running.svelte.ts';
+import type { Upload } from './uploads.ts';
+import type { Wire } from './wire.svelte.ts';
+
+export type Info = ValueOf<'host.info'>;
+export type Change = Partial<Pick<Settings, 'theme' | 'textPercent' | 'highlights' | 'progressLine' | 'blinded' | 'keys' | 'reviewer' | 'language'>>;
+
+export const usualSettings: Settings = {
+  theme: 'system',
+  textPercent: 100,
+  highlights: true,
+  progressLine: true,
+  blinded: false,
+  keys: {},
+  reviewer: '',
+};
+
+export class App {
+  readonly wire: Wire;
+  readonly upload: Upload;
+  readonly route: Route;
+  settings = $state.raw<Settings>(usualSettings);
+  info = $state.raw<Info>();
+  review = $state.raw<OpenReview>();
+  /** For the screen reader: the last thing done. */
+  spoken = $state('');
+  keysShown = $state(false);
+  trouble = $state<string>();
+  readonly #languages: readonly string[];
+  readonly words: Words = $derived.by(() => wordsFor((this.settings.language ?? '') === '' ? this.#languages : [this.settings.language ?? '']));
+  readonly bindings: Bindings = $derived.by(() => bindingsOf(this.settings.keys));
+  readonly keys: Keys = $derived.by(() => new Keys(this.bindings));
+  readonly #acting = new Set<(action: Action) => boolean>();
+
+  constructor(wire: Wire, upload: Upload, page: Pick<Location, 'hash'>, languages: readonly string[]) {
+    this.wire = wire;
+    this.upload = upload;
+    this.route = new Route(page);
+    this.#languages = languages;
+  }
+
+  async start(): Promise<void> {
+    const [settings, info] = await Promise.all([this.wire.ask('settings.get', {}), this.wire.ask('host.info', {})]);
+    this.settings = settings;
+    this.info = info;
+  }
+
+  /** Shown at once, then kept; what cannot be kept goes back with a sentence. */
+  async set(change: Change): Promise<void> {
+    const before = this.settings;
+    this.settings = { ...before, ...change };
+    await this.wire.ask('settings.set', { ...change, ...(change.keys === undefined ? {} : { keys: { ...change.keys } }) }).then(
+      (settings) => void (this.settings = settings),
+      (trouble: unknown) => {
+        this.settings = before;
+        this.trouble = told(trouble);
+      },
+    );
+  }
+
+  /** The review of an address; the one before is let go, but for one that still reads files. */
+  enter(review: string | undefined): void {
+    if (review === this.review?.id) return;
+    if (review === undefined && this.review?.imports.busy === true) return;
+    this.review?.close();
+    this.review = review === undefined ? undefined : new OpenReview(this.wire, review, this.upload);
+    void this.review?.open();
+  }
+
+  go(screen: string, review: string | undefined = this.review?.id): void {
+    const place: Place = screen === 'library' || review === undefined ? { screen } : { screen, review };
+    this.route.go(place);
+  }
+
+  say(text: string): void {
+    this.spoken = text;
+  }
+
+  /** A screen that is shown takes actions first; it says whether it did. */
+  acting(handler: (action: Action) => boolean): () => void {
+    this.#acting.add(handler);
+    return () => void this.#acting.delete(handler);
+  }
+
+  act(action: Action): boolean {
+    for (const handler of [...this.#acting].reverse()) if (handler(action)) return true;
+    return false;
+  }
+}

@@ -1,0 +1,62 @@
+// Which files were read, how, and what was found in them?
+import type { Rejection } from '../../../shared/citation.ts';
+import { Running } from '../../client/running.svelte.ts';
+import type { OpenReview } from '../../client/review.svelte.ts';
+
+/** Encodings a file may be forced to; the reader's words for them are the standard's. */
+export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'iso-8859-1', 'macintosh'] as const;
+const page = 100;
+
+export class SetupState {
+  readonly review: OpenReview;
+  format = $state('');
+  encoding = $state('');
+  /** Receipts whose rejections and warnings are shown. */
+  opened = $state.raw<ReadonlySet<number>>(new Set());
+  /** How many times files came in. */
+  arrivals = $state(0);
+  rejections = $state.raw<Readonly<Record<number, readonly Rejection[]>>>({});
+  readonly looking = new Running();
+  readonly deciding = new Running();
+
+  constructor(review: OpenReview) {
+    this.review = review;
+  }
+
+  get options(): { format?: string; encoding?: string } {
+    return { ...(this.format === '' ? {} : { format: this.format }), ...(this.encoding === '' ? {} : { encoding: this.encoding }) };
+  }
+
+  async add(files: readonly File[]): Promise<void> {
+    if (files.length === 0) return;
+    if ((await this.review.import(files, this.options)) !== undefined) this.arrivals += 1;
+  }
+
+  async readAgain(name: string): Promise<void> {
+    if ((await this.review.readAgain(name, this.options)) !== undefined) this.arrivals += 1;
+  }
+
+  /** Shows or hides what was said of a file. */
+  async toggle(receipt: number): Promise<void> {
+    const open = new Set(this.opened);
+    if (!open.delete(receipt)) open.add(receipt);
+    this.opened = open;
+    if (open.has(receipt) && this.rejections[receipt] === undefined) await this.more(receipt);
+  }
+
+  async more(receipt: number): Promise<void> {
+    const known = this.rejections[receipt] ?? [];
+    const next = await this.looking.run((signal) =>
+      this.review.wire.ask('import.rejections', { review: this.review.id, receipt, offset: known.length, limit: page }, { signal }),
+    );
+    if (next !== undefined) this.rejections = { ...this.rejections, [receipt]: [...known, ...next] };
+  }
+
+  /** Labels found in the files become prior knowledge, or are left alone. */
+  async judge(accept: boolean): Promise<void> {
+    const said = await this.deciding.run(() =>
+      this.review.wire.ask('import.opinions', { review: this.review.id, key: this.review.wire.key(), accept }),
+    );
+    if (said !== undefined) this.review.take(said.summary);
+  }
+}
