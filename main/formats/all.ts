@@ -1,0 +1,19 @@
+// Which formats are there? One line each.
+import { bibtex } from './bibtex/index.ts';
+import { cslJson } from './csl-json/index.ts';
+import { csv } from './csv/index.ts';
+import { endnoteXml } from './endnote-xml/index.ts';
+import { enw } from './enw/index.ts';
+import type { Format } from './format.ts';
+import { jsonl } from './jsonl/index.ts';
+import { nbib } from './nbib/index.ts';
+import { ovid } from './ovid/index.ts';
+import { pubmedText } from './pubmed-text/index.ts';
+import { pubmedXml } from './pubmed-xml/index.ts';
+import { refworks } from './refworks/index.ts';
+import { ris } from './ris/index.ts';
+import { tsv } from './tsv/index.ts';
+import { wos } from './wos/index.ts';
+import { xlsx } from './xlsx/index.ts';
+
+export const formats: readonly Format[] = [ris, nbib, pubmedXml, csv, tsv, xlsx, jsonl, endnoteXml, bibtex, wos, enw, ovid, refworks, cslJson, pubmedText];

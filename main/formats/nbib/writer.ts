@@ -1,0 +1,61 @@
+// How is a citation written in PubMed's tagged format? Verdicts travel in general notes (GN).
+import { protect } from '../../citations/index.ts';
+import type { Outgoing, Writer } from '../format.ts';
+import { notesFor } from '../outgoing.ts';
+import { noticeTags } from './record.ts';
+
+const tagOfNotice = new Map([...noticeTags].map(([tag, kind]) => [kind, tag]));
+const width = 90;
+
+/** Broken at single blanks, each further line behind six blanks: reading joins them with one. */
+const wrapped = (text: string): string => {
+  const words = text.split(' ');
+  const lines: string[] = [];
+  let line = '';
+  for (const word of words) {
+    if (line !== '' && line.length + word.length + 1 > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  lines.push(line);
+  return lines.join('\r\n      ');
+};
+
+export const nbibWriter = (): Writer => ({ head: () => '', row: record, tail: () => '' });
+
+const record = (out: Outgoing): string => {
+  const c = out.citation;
+  const lines: string[] = [];
+  const add = (tag: string, value: string | number | undefined): void => {
+    if (value !== undefined && value !== '') lines.push(`${tag.padEnd(4)}- ${wrapped(protect(String(value)).replace(/\s*[\r\n]+\s*/g, ' '))}`);
+  };
+  // A record without PubMed number begins with its owner instead, as those of ERIC do.
+  if (c.pmid !== undefined) add('PMID', c.pmid);
+  else add('OWN', 'Winnow');
+  for (const number of c.issn?.split('; ') ?? []) add('IS', number);
+  add('VI', c.volume);
+  add('IP', c.issue);
+  add('DP', c.date?.replace(/-/g, ' ') ?? c.year);
+  add('TI', c.title);
+  add('PG', c.pages);
+  if (c.doi !== undefined) add('LID', `${c.doi} [doi]`);
+  add('AB', c.abstract);
+  for (const name of c.authors ?? []) add('FAU', name);
+  for (const language of c.language?.split('; ') ?? []) add('LA', language);
+  for (const kind of c.type ?? []) add('PT', kind);
+  add('JT', c.journal);
+  for (const said of c.notices ?? []) {
+    const cut = said.indexOf(': ');
+    const tag = cut < 0 ? undefined : tagOfNotice.get(said.slice(0, cut));
+    if (tag !== undefined) add(tag, said.slice(cut + 2));
+    else if (!(c.type ?? []).includes(said) && !said.startsWith('Title says: ')) add('GN', `winnow_notice: ${said}`);
+  }
+  for (const term of c.mesh ?? []) add('MH', term);
+  for (const word of c.keywords ?? []) add('OT', word);
+  add('PMC', c.pmcid);
+  add('OID', c.accession);
+  if (c.url !== undefined) add('AID', c.url);
+  for (const note of notesFor(out, 'winnow')) if (!note.startsWith('ASReview_')) add('GN', note);
+  return `${lines.join('\r\n')}\r\n\r\n`;
+};
