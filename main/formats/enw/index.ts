@@ -2,6 +2,7 @@
 import { dateOf, isoDate, monthNumber, type Draft } from '../../citations/index.ts';
 import { endnoteKind } from '../endnote-kinds.ts';
 import type { Format, Reader, ReadOptions } from '../format.ts';
+import { atSemicolons, hasSemicolon } from '../lists.ts';
 import { takeMarks } from '../marks.ts';
 import { Noticing } from '../notices.ts';
 import { firstOf, taggedReader, valuesOf, type Field, type Frame, type Meaning, type Record } from '../tagged.ts';
@@ -86,7 +87,7 @@ const draftOf = (record: Record): Draft => {
 const keywords = (value: string, alone: boolean): string[] => {
   const lines = value.split('\n');
   if (lines.length > 1) return lines;
-  if (/[;；]/.test(value)) return value.split(/\s*[;；]+\s*/);
+  if (hasSemicolon(value)) return atSemicolons(value);
   return alone ? value.split(/\s*,\s+|，/) : [value];
 };
 

@@ -2,6 +2,7 @@
 import { protect } from '../../citations/index.ts';
 import { endnoteType } from '../endnote-kinds.ts';
 import type { Outgoing, Writer } from '../format.ts';
+import { listWord } from '../lists.ts';
 import { marksOut } from '../marks.ts';
 
 const oneLine = (text: string): string => protect(text).replace(/\s*[\r\n]+\s*/g, ' ');
@@ -38,12 +39,7 @@ const record = (out: Outgoing): string => {
   line('2', c.pmcid);
   line('U', c.url);
   const words = [...new Set([...(c.keywords ?? []), ...(c.mesh ?? [])])];
-  const parting = words.length === 1 ? /[,;，；]/g : /[;；]/g;
-  for (const word of words)
-    put(
-      'K',
-      oneLine(word).replace(/&#\d+;|[,;，；]/g, (sign) => (sign.length > 1 || !sign.match(parting) ? sign : `&#${String(sign.charCodeAt(0))};`)),
-    );
+  for (const word of words) put('K', listWord(oneLine(word), words.length === 1));
   line('G', c.language);
   line('9', workTypes.length === 0 ? undefined : workTypes.join('; '));
   line('F', c.id);

@@ -1,5 +1,6 @@
 // What does a Web of Science record say?
 import { dateOf, monthNumber, pages, type Draft } from '../../citations/index.ts';
+import { atSemicolons } from '../lists.ts';
 import { takeMarks } from '../marks.ts';
 import { firstOf, valuesOf, type Record } from '../tagged.ts';
 
@@ -31,7 +32,7 @@ const names = (value: string | undefined): string[] =>
   (value ?? '').split(/\s*[;\n]\s*/).map((name) => name.replace(/\s*[([][^()[\]]*@[^()[\]]*[)\]]\s*$/, ''));
 
 const joined = (value: string | undefined): string | undefined => value?.replace(/\n/g, ' ');
-const list = (value: string | undefined): string[] => (joined(value) ?? '').split(/\s*;\s*/);
+const list = (value: string | undefined): string[] => atSemicolons(joined(value) ?? '');
 
 export const draftOf = (record: Record): Draft => {
   const one = (...tags: readonly string[]): string | undefined => joined(firstOf(record, ...tags));

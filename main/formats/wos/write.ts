@@ -1,6 +1,7 @@
 // How is a record written in the tags of Web of Science?
 import { protect } from '../../citations/index.ts';
 import type { Outgoing, Writer } from '../format.ts';
+import { listWord } from '../lists.ts';
 import { marksOut } from '../marks.ts';
 import { documentTypes } from './fields.ts';
 
@@ -15,6 +16,8 @@ const day = (date: string | undefined): string | undefined => {
   if (m === null) return date;
   return [months[Number(m[1]) - 1], m[2] === undefined ? undefined : String(Number(m[2]))].filter((part) => part !== undefined).join(' ');
 };
+
+const words = (list: readonly string[] | undefined): string | undefined => list?.map((word) => listWord(oneLine(word))).join('; ');
 
 const record = (out: Outgoing): string => {
   const { citation: c } = out;
@@ -31,8 +34,11 @@ const record = (out: Outgoing): string => {
   put('SO', [c.journal]);
   put('LA', [c.language]);
   put('DT', [c.type?.map((type) => toDocument.get(type) ?? type).join('; ')]);
-  put('DE', [c.keywords?.join('; ')]);
-  put('MH', [c.mesh?.join('; ')]);
+  for (const [tag, list] of [
+    ['DE', words(c.keywords)],
+    ['MH', words(c.mesh)],
+  ] as const)
+    if (list !== undefined) lines.push(`${tag} ${list}`);
   put('AB', [c.abstract]);
   const [sn, ei] = c.issn?.split('; ') ?? [];
   put('SN', [sn]);
