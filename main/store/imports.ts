@@ -32,6 +32,9 @@ export interface Duplicate {
 /** What is known only after the last record. */
 export interface Finding {
   readonly warnings: readonly string[];
+  /** Instead of what the source said, where only the reading told (the parts of an archive). */
+  readonly format?: string;
+  readonly encoding?: string;
   readonly dialect?: string;
   readonly opinions?: Receipt['opinions'];
 }
@@ -55,7 +58,8 @@ const CITATION = 'INSERT INTO citation (import, line, title, abstract, rest, raw
 const REJECTION = 'INSERT INTO rejection (import, line, code, slots, raw) VALUES (?, ?, ?, ?, ?)';
 const IDENTIFIER = 'INSERT OR IGNORE INTO identifier (kind, value, citation) VALUES (?, ?, ?)';
 const DUPLICATE = 'INSERT INTO duplicate (citation, same_as, reason, confidence) VALUES (?, ?, ?, ?)';
-const CLOSE = 'UPDATE import SET warnings = @warnings, opinions = @opinions, dialect = @dialect WHERE id = @id';
+const CLOSE =
+  'UPDATE import SET warnings = @warnings, opinions = @opinions, dialect = @dialect, format = @format, encoding = @encoding WHERE id = @id';
 const COUNTS = `SELECT (SELECT count(*) FROM citation WHERE import = @id) AS citations,
   (SELECT count(*) FROM duplicate d JOIN citation c ON c.id = d.citation WHERE c.import = @id) AS duplicates,
   (SELECT count(*) FROM rejection WHERE import = @id) AS rejected`;
@@ -139,8 +143,8 @@ const finish = (
   const { source, finding } = all;
   const about = {
     file: wellFormed(source.file),
-    format: source.format,
-    encoding: source.encoding,
+    format: finding.format ?? source.format,
+    encoding: finding.encoding ?? source.encoding,
     dialect: finding.dialect ?? source.dialect ?? null,
     warnings: canonicalJson(finding.warnings),
     opinions: finding.opinions === undefined ? null : canonicalJson(finding.opinions),
@@ -149,7 +153,14 @@ const finish = (
   const { citations, duplicates, rejected } = counts;
   const receipt = { import: id, read: citations + rejected, kept: citations - duplicates, duplicates, rejected, digest };
   return writer.transaction(() => {
-    writer.run(CLOSE, { id, warnings: about.warnings, opinions: about.opinions, dialect: about.dialect });
+    writer.run(CLOSE, {
+      id,
+      warnings: about.warnings,
+      opinions: about.opinions,
+      dialect: about.dialect,
+      format: about.format,
+      encoding: about.encoding,
+    });
     return append(writer, 'receipt', receipt, signed).seq;
   });
 };
