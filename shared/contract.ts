@@ -291,7 +291,14 @@ const importing = v.object({
 });
 const rejections = v.object({ review, receipt: count(1e9), offset: count(1e9), limit: count(500) });
 const opinions = v.object({ review, key, accept: v.boolean() });
-const groups = v.object({ review, state: v.optional(v.picklist(['ask', 'merged', 'split', 'linked'])), offset: count(1e9), limit: count(100) });
+const groups = v.object({
+  review,
+  state: v.optional(v.picklist(['ask', 'merged', 'split', 'linked'])),
+  /** Only groups that this citation is in. */
+  having: v.optional(citation),
+  offset: count(1e9),
+  limit: count(100),
+});
 const groupVerdict = v.object({
   review,
   key,

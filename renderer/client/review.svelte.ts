@@ -20,6 +20,8 @@ export class OpenReview {
   readonly imports = new Running<ImportProgress>();
   summary = $state.raw<Summary>();
   receipts = $state.raw<readonly (Receipt & { receipt: number })[]>([]);
+  /** Files of the last import that could not be read, and why. */
+  refused = $state.raw<readonly { readonly file: string; readonly says: string }[]>([]);
   /** Why it cannot be shown. */
   trouble = $state<string>();
   /** Files handed over in this session, by name: they can be read again in another way. */
@@ -94,17 +96,26 @@ export class OpenReview {
     this.receipts = await this.wire.ask('import.receipts', { review: this.id });
   }
 
-  /** Hands the files over and reads them, with one progress for both. Resolves with the receipts, or undefined (see `imports.trouble`). */
-  import(files: readonly File[], options: ImportOptions = {}): Promise<readonly Receipt[] | undefined> {
-    return this.imports.run(async (signal, step) => {
-      const refs: FileRef[] = [];
+  /** Hands the files over and reads them one by one: a file that cannot be read gets its sentence, the others come in. */
+  async import(files: readonly File[], options: ImportOptions = {}): Promise<void> {
+    this.refused = [];
+    await this.imports.run(async (signal, step) => {
       for (const file of files) {
-        const ref = await this.#upload(file, { signal, step: (sent) => step({ ...sent, file: file.name, doing: 'send' }) });
-        this.#files.set(ref.name, ref);
-        refs.push(ref);
+        if (signal.aborted) return;
+        await this.#one(file, options, { signal, step }).then(undefined, (trouble: unknown) => this.#refuse(file.name, trouble, signal));
       }
-      return this.#read(refs, options, { signal, step });
     });
+    await this.#arrived();
+  }
+
+  async #one(file: File, options: ImportOptions, { signal, step }: How): Promise<void> {
+    const ref = await this.#upload(file, { signal, step: (sent) => step({ ...sent, file: file.name, doing: 'send' }) });
+    this.#files.set(ref.name, ref);
+    await this.#read(ref, options, { signal, step });
+  }
+
+  #refuse(file: string, trouble: unknown, signal: AbortSignal): void {
+    if (!signal.aborted) this.refused = [...this.refused, { file, says: told(trouble) }];
   }
 
   canReadAgain(name: string): boolean {
@@ -112,19 +123,26 @@ export class OpenReview {
   }
 
   /** The same file in another format or encoding. What is there already counts as a duplicate. */
-  readAgain(name: string, options: ImportOptions): Promise<readonly Receipt[] | undefined> {
+  async readAgain(name: string, options: ImportOptions): Promise<void> {
     const ref = this.#files.get(name);
-    return this.imports.run((signal, step) => (ref === undefined ? Promise.resolve([]) : this.#read([ref], options, { signal, step })));
+    if (ref === undefined) return;
+    this.refused = this.refused.filter(({ file }) => file !== name);
+    await this.imports.run((signal, step) => this.#read(ref, options, { signal, step }).then(undefined, (trouble: unknown) => this.#refuse(name, trouble, signal)));
+    await this.#arrived();
   }
 
-  async #read(
-    refs: readonly FileRef[],
-    options: ImportOptions,
-    how: { signal: AbortSignal; step: (step: ImportProgress) => void },
-  ): Promise<readonly Receipt[]> {
-    const answer = await this.wire.ask('import.files', { review: this.id, files: refs.map((ref) => ref.file), ...options }, how);
+  async #read(ref: FileRef, options: ImportOptions, how: How): Promise<void> {
+    const answer = await this.wire.ask('import.files', { review: this.id, files: [ref.file], ...options }, how);
     this.take(answer.summary);
-    await Promise.all([this.fetchReceipts(), this.reading.refill()]);
-    return answer.receipts;
+    await this.fetchReceipts();
   }
+
+  async #arrived(): Promise<void> {
+    await Promise.all([this.refresh(), this.reading.refill()]);
+  }
+}
+
+interface How {
+  readonly signal: AbortSignal;
+  readonly step: (step: ImportProgress) => void;
 }

@@ -8,9 +8,9 @@ import { said } from '../review/summary.ts';
 import type { Answers } from './answer.ts';
 
 export const duplicates: Answers<'duplicates.list' | 'duplicates.decide'> = {
-  'duplicates.list': ({ reviews }, { review: id, state, offset, limit }) => {
+  'duplicates.list': ({ reviews }, { review: id, state, having, offset, limit }) => {
     const review = reviews.get(id);
-    const all = groupsOf(review.store.sameness.now()).filter((group) => state === undefined || group.state === state);
+    const all = groupsOf(review.store.sameness.now()).filter((group) => (state === undefined || group.state === state) && (having === undefined || group.members.includes(having)));
     return { total: all.length, groups: all.slice(offset, offset + limit).map((group) => shown(review, group)) };
   },
   'duplicates.decide': (world, input) => {

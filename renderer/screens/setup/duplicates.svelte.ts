@@ -81,8 +81,8 @@ export class DuplicatesState {
   at = $state(0);
   readonly fetching = new Running();
   readonly deciding = new Running();
-  /** Groups decided here, newest last: what undo takes back. */
-  #done: readonly number[] = $state.raw([]);
+  /** Members of the groups decided here, newest last: what undo takes back. */
+  #done: readonly (readonly number[])[] = $state.raw([]);
   readonly group: DuplicateGroup | undefined = $derived.by(() => this.groups[this.at]);
   readonly #review: OpenReview;
 
@@ -114,23 +114,26 @@ export class DuplicatesState {
     this.at = Math.max(0, Math.min(this.at + by, this.groups.length - 1));
   }
 
-  /** merge: all are one, the suggested one leads; keep: all are one, this one leads; split: none are. */
-  async decide(verdict: 'merge' | 'keep' | 'split', kept?: number): Promise<void> {
+  /** merge: all are one, the given or the suggested one leads; split: each is its own. */
+  async decide(verdict: 'merge' | 'split', kept?: number): Promise<void> {
     const group = this.group;
     if (group === undefined || this.deciding.busy) return;
-    if (await this.#tell(group.group, verdict, kept)) this.#done = [...this.#done, group.group];
+    if (await this.#tell(group.group, verdict, kept)) this.#done = [...this.#done, group.members.map((member) => member.key)];
   }
 
+  /** The group is another one after a decision: it is found again by a member. */
   async undo(): Promise<void> {
-    const last = this.#done.at(-1);
-    if (last === undefined || this.deciding.busy) return;
-    if (!(await this.#tell(last, 'undo'))) return;
+    const [member] = this.#done.at(-1) ?? [];
+    if (member === undefined || this.deciding.busy) return;
+    const now = await this.deciding.run(() => this.#review.wire.ask('duplicates.list', { review: this.#review.id, having: member, offset: 0, limit: 20 }));
+    const group = now?.groups.find(({ state }) => state === 'merged' || state === 'split');
+    if (group !== undefined && !(await this.#tell(group.group, 'undo'))) return;
     this.#done = this.#done.slice(0, -1);
-    const at = this.groups.findIndex((group) => group.group === last);
+    const at = this.groups.findIndex(({ members }) => members.some(({ key }) => key === member));
     if (at >= 0) this.at = at;
   }
 
-  async #tell(group: number, verdict: 'merge' | 'keep' | 'split' | 'undo', kept?: number): Promise<boolean> {
+  async #tell(group: number, verdict: 'merge' | 'split' | 'undo', kept?: number): Promise<boolean> {
     const input = { review: this.#review.id, key: this.#review.wire.key(), group, verdict, ...(kept === undefined ? {} : { kept }) };
     const said = await this.deciding.run(() => this.#review.wire.ask('duplicates.decide', input));
     if (said === undefined) return false;
@@ -142,7 +145,7 @@ export class DuplicatesState {
   /** Keys of the group that has the focus; says whether the key was one. */
   press(key: string): boolean {
     const member = /^[1-9]$/.test(key) ? this.group?.members[Number(key) - 1] : undefined;
-    if (member !== undefined) void this.decide('keep', member.key);
+    if (member !== undefined) void this.decide('merge', member.key);
     else if (key === 'm') void this.decide('merge');
     else if (key === 's') void this.decide('split');
     else if (key === 'u') void this.undo();

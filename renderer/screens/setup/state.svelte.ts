@@ -29,11 +29,13 @@ export class SetupState {
 
   async add(files: readonly File[]): Promise<void> {
     if (files.length === 0) return;
-    if ((await this.review.import(files, this.options)) !== undefined) this.arrivals += 1;
+    await this.review.import(files, this.options);
+    this.arrivals += 1;
   }
 
   async readAgain(name: string): Promise<void> {
-    if ((await this.review.readAgain(name, this.options)) !== undefined) this.arrivals += 1;
+    await this.review.readAgain(name, this.options);
+    this.arrivals += 1;
   }
 
   /** Shows or hides what was said of a file. */
