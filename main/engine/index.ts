@@ -10,11 +10,19 @@ import { threadFolder, workThreads } from './placement.ts';
 import { reviewsOf } from './reviews.ts';
 import { settingsIn } from './settings.ts';
 
+export { collect, findDuplicates, withoutDuplicates } from './batch/dedupe.ts';
+export { createAt, verifyAt } from './batch/review.ts';
+export { moveFile, readText, recordLine, rejectionSays, writeText } from './batch/text.ts';
+export { readFile, writeFile, type ReceiptDraft } from './reading/index.ts';
+export { evaluateClef } from '../measures/clef.ts';
+export { parseProtocol } from '../protocol/parse.ts';
+export type { Outgoing } from '../formats/index.ts';
 export { acceptChannels, memoryPair, portChannel, type Parcel, type Pipe, type Port } from './channels.ts';
 export { ask, overChannel } from './client.ts';
 export { drop, handed, newRef, offer, place, plainName, uploadedBytes } from './handed.ts';
 export { dataFolder, incident, makeHost, type Host, type HostOptions, type Log } from './host.ts';
 export { silent as silentLog } from './log.ts';
+export { pagesIn, safeHeaders, type Page } from './pages.ts';
 export { answerWire } from './wire.ts';
 
 /** Answers the contract; inputs must have gone through the method's own check (the wire does that). */

@@ -23,6 +23,8 @@ export interface RankDesk {
   reload(): void;
   /** Resolves when no ranking is wanted or running. */
   settled(): Promise<void>;
+  /** Puts the whole of the newest order into the file: before an export, on closing. */
+  keepWhole(): Promise<void>;
   why(citation: number): Promise<Why>;
   /** Words that the labels made important, strongest first. */
   readonly learnt: readonly string[];
@@ -123,6 +125,7 @@ export const rankDesk = ({ review, thread, seed, now, log, told }: Options): Ran
       again();
     },
     settled: () => (running === undefined && !wanted ? Promise.resolve() : new Promise((resolve) => (idle = [...idle, resolve]))),
+    keepWhole: () => keepWhole(review, order, thread),
     why: (citation) => thread.run<Why>('why', { wish: wish(), citation }),
     get learnt() {
       return learnt;

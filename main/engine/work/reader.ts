@@ -9,3 +9,13 @@ export const readOnly = <T>(path: string, read: (review: Review) => T): T => {
     review.close();
   }
 };
+
+/** The same for work that waits in between. */
+export const readOnlyWhile = async <T>(path: string, read: (review: Review) => Promise<T>): Promise<T> => {
+  const review = openReview(path, { mode: 'read', beside: true });
+  try {
+    return await read(review);
+  } finally {
+    review.close();
+  }
+};

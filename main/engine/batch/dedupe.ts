@@ -1,0 +1,57 @@
+// Which records of these files are the same reference? For the command: no review, all in memory, groups by the records' own ids.
+import type { Citation } from '../../../shared/citation.ts';
+import type { Signal, Step } from '../../../shared/work.ts';
+import { Failure } from '../../../shared/failures.ts';
+import { deduplicate, merge, type Deduplicated } from '../../deduplication/index.ts';
+import { readFile, type ReceiptDraft } from '../reading/index.ts';
+
+export interface Collected {
+  readonly citations: readonly Citation[];
+  readonly receipts: readonly ReceiptDraft[];
+}
+
+export interface BatchOptions {
+  readonly format?: string | undefined;
+  readonly encoding?: string | undefined;
+  readonly signal: AbortSignal;
+  readonly step: (doing: string, step: Step) => void;
+}
+
+/** All citations of all files, rejections counted. @throws Failure where a file is refused */
+export const collect = async (paths: readonly string[], { format, encoding, signal, step }: BatchOptions): Promise<Collected> => {
+  const citations: Citation[] = [];
+  const receipts: ReceiptDraft[] = [];
+  for (const path of paths) {
+    const reading = readFile(path, { format, encoding, signal });
+    for (;;) {
+      const next = await reading.next();
+      if (next.done) {
+        receipts.push(next.value);
+        break;
+      }
+      if (!('code' in next.value)) citations.push(next.value);
+      if (citations.length % 1_000 === 0) step('reading', { done: citations.length });
+    }
+  }
+  return { citations, receipts };
+};
+
+export const findDuplicates = (citations: readonly Citation[], { signal, step }: { signal: Signal; step: (step: Step) => void }): Deduplicated => {
+  const work = deduplicate(citations);
+  for (let i = 0; ; i += 1) {
+    const next = work.next();
+    if (next.done) return next.value;
+    if (signal.aborted) throw new Failure('call.cancelled');
+    if (i % 64 === 0) step(next.value);
+  }
+};
+
+/** One record a reference: those that stand alone, and each group merged into its best; in order of the file. */
+export const withoutDuplicates = (citations: readonly Citation[], { groups }: Deduplicated): Citation[] => {
+  const groupOf = new Map(groups.flatMap((group) => group.members.map((member) => [member, group] as const)));
+  return citations.flatMap((citation, at) => {
+    const group = groupOf.get(at);
+    if (group === undefined) return [citation];
+    return group.members[0] === at ? [merge(group.members.map((member) => citations[member]!)).citation] : [];
+  });
+};

@@ -1,0 +1,17 @@
+// Which tasks does a work thread know? One line each.
+import type { Step } from '../../../shared/work.ts';
+import { backUp, verifyReview } from '../../store/index.ts';
+import type { Desk, Tasks } from '../talk.ts';
+import { drive } from '../thread.ts';
+import { browseKeys, browseRows } from './browse.ts';
+import { exportReview } from './export.ts';
+import { importFile } from './import.ts';
+
+export const workTasks: Tasks = {
+  import: importFile,
+  export: exportReview,
+  rows: browseRows,
+  keys: browseKeys,
+  verify: ({ path }: { path: string }, desk: Desk) => drive(verifyReview(path), desk, (step: Step) => step),
+  backup: ({ path, folder }: { path: string; folder: string }) => backUp(path, folder),
+};
