@@ -9,7 +9,11 @@ const noDefault = { selector: 'ExportDefaultDeclaration', message: 'No default e
 const noEnum = { selector: 'TSEnumDeclaration', message: 'No enums: a union of strings.' };
 const noHtml = { selector: 'SvelteMustacheTag[kind="raw"]', message: 'Text is text: no {@html}.' };
 const noRandom = { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'Chance is passed in (rng).' };
-const noClock = { selector: ":matches(NewExpression[callee.name='Date'][arguments.length=0], MemberExpression[object.name='Date'][property.name='now'], MemberExpression[object.name='performance'])", message: 'The clock is passed in.' };
+const noClock = {
+  selector:
+    ":matches(NewExpression[callee.name='Date'][arguments.length=0], MemberExpression[object.name='Date'][property.name='now'], MemberExpression[object.name='performance'])",
+  message: 'The clock is passed in.',
+};
 const noMarks = { patterns: [{ regex: '/main/', message: 'The page knows the engine by its contract only.' }] };
 
 export default ts.config(
@@ -20,7 +24,11 @@ export default ts.config(
   {
     files: ['**/*.ts', '**/*.svelte'],
     languageOptions: {
-      parserOptions: { project: ['./tsconfig.node.json', './renderer/tsconfig.json'], tsconfigRootDir: import.meta.dirname, extraFileExtensions: ['.svelte'] },
+      parserOptions: {
+        project: ['./tsconfig.node.json', './renderer/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+        extraFileExtensions: ['.svelte'],
+      },
     },
     rules: {
       'no-restricted-syntax': ['error', noDefault, noEnum, noHtml],
@@ -38,10 +46,17 @@ export default ts.config(
       eqeqeq: 'error',
     },
   },
-  { files: ['**/*.svelte'], languageOptions: { parserOptions: { parser: ts.parser }, globals: globals.browser }, rules: { 'no-restricted-imports': ['error', noMarks], 'svelte/no-at-html-tags': 'error' } },
+  {
+    files: ['**/*.svelte'],
+    languageOptions: { parserOptions: { parser: ts.parser }, globals: globals.browser },
+    rules: { 'no-restricted-imports': ['error', noMarks], 'svelte/no-at-html-tags': 'error' },
+  },
   { files: ['renderer/**/*.ts'], languageOptions: { globals: globals.browser }, rules: { 'no-restricted-imports': ['error', noMarks] } },
   { files: pure.map((room) => `main/${room}/**/*.ts`), rules: { 'no-restricted-syntax': ['error', noDefault, noEnum, noRandom, noClock] } },
   { files: ['**/*.config.ts', '**/*.config.js'], rules: { 'no-restricted-syntax': 'off' } },
-  { files: ['test/**/*.ts', 'bench/**/*.ts'], rules: { 'no-console': 'off', '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/no-unsafe-member-access': 'off' } },
+  {
+    files: ['test/**/*.ts', 'bench/**/*.ts'],
+    rules: { 'no-console': 'off', '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/no-unsafe-member-access': 'off' },
+  },
   { files: ['**/*.mjs', '**/*.js', '**/*.cjs'], languageOptions: { globals: globals.node } },
 );

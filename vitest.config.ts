@@ -7,9 +7,27 @@ const electron = new URL('./test/electron-stub.ts', import.meta.url).pathname;
 export default defineConfig({
   test: {
     projects: [
-      { resolve: { alias: { electron } }, test: { name: 'node', environment: 'node', include: ['test/**/*.test.ts'], exclude: ['test/renderer/**', 'test/browser/**'], testTimeout: 30_000 } },
+      {
+        resolve: { alias: { electron } },
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/renderer/**', 'test/browser/**'],
+          testTimeout: 30_000,
+        },
+      },
       { plugins: [svelte(), svelteTesting()], test: { name: 'page', environment: 'jsdom', include: ['test/renderer/**/*.test.ts'] } },
-      { test: { name: 'browser', environment: 'node', include: ['test/browser/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false } },
+      {
+        test: {
+          name: 'browser',
+          environment: 'node',
+          include: ['test/browser/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

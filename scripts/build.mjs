@@ -25,7 +25,14 @@ const sourceStamp = () => {
 
 const mainEntries = () => {
   const entries = {};
-  const known = { winnow: 'main/shells/cli/main.ts', serve: 'main/shells/serve/main.ts', electron: 'main/shells/electron/main.ts', 'engine-process': 'main/shells/electron/engine-process.ts', scorer: 'main/models/process.ts', tokenise: 'main/models/tokenise.ts' };
+  const known = {
+    winnow: 'main/shells/cli/main.ts',
+    serve: 'main/shells/serve/main.ts',
+    electron: 'main/shells/electron/main.ts',
+    'engine-process': 'main/shells/electron/engine-process.ts',
+    scorer: 'main/models/process.ts',
+    tokenise: 'main/models/tokenise.ts',
+  };
   for (const [name, file] of Object.entries(known)) if (existsSync(join(root, file))) entries[name] = join(root, file);
   const threads = join(root, 'main/engine/threads');
   if (existsSync(threads)) {

@@ -30,7 +30,10 @@ export const fetchElectron = () => {
 
 export const ensureElectronDriver = () => {
   if (existsSync(electronDriver)) return true;
-  cpSync(join(root, 'node_modules', 'better-sqlite3'), join(own, 'better-sqlite3'), { recursive: true, filter: (path) => !path.includes(`${join('better-sqlite3', 'build')}`) });
+  cpSync(join(root, 'node_modules', 'better-sqlite3'), join(own, 'better-sqlite3'), {
+    recursive: true,
+    filter: (path) => !path.includes(`${join('better-sqlite3', 'build')}`),
+  });
   const gyp = join(root, 'node_modules', '.bin', 'node-gyp');
   const target = ['rebuild', '--release', '--runtime=electron', `--target=${electronVersion}`, '--disturl=https://electronjs.org/headers'];
   spawnSync(gyp, target, { cwd: join(own, 'better-sqlite3'), stdio: 'ignore', shell: process.platform === 'win32' });

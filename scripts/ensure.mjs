@@ -32,7 +32,8 @@ const stampFile = join(root, 'node_modules', '.winnow-stamp');
 const native = join(root, 'node_modules', 'better-sqlite3', 'build', 'Release', 'better_sqlite3.node');
 
 const opensDatabase = () =>
-  spawnSync(process.execPath, ['-e', "new (require('better-sqlite3'))(':memory:').prepare('select 1').get()"], { cwd: root, stdio: 'ignore' }).status === 0;
+  spawnSync(process.execPath, ['-e', "new (require('better-sqlite3'))(':memory:').prepare('select 1').get()"], { cwd: root, stdio: 'ignore' })
+    .status === 0;
 
 /** The compiled database driver is kept per user: a second clone does not compile it again (it takes about two minutes). */
 const cached = () => {
@@ -60,7 +61,9 @@ const installDriver = () => {
   const headers = existsSync(join(nodeHome, 'include', 'node', 'node_version.h')) ? [`--nodedir=${nodeHome}`] : [];
   // The flag outranks ignore-scripts in .npmrc and the environment: this one package has to be compiled.
   if (!run('npm', ['rebuild', '--ignore-scripts=false', ...headers, 'better-sqlite3']) || !opensDatabase())
-    stop('Winnow: the database driver better-sqlite3 could not be compiled. Install a C++ compiler, make and Python 3 (Debian: apt-get install build-essential python3) and run the command again.');
+    stop(
+      'Winnow: the database driver better-sqlite3 could not be compiled. Install a C++ compiler, make and Python 3 (Debian: apt-get install build-essential python3) and run the command again.',
+    );
   copyInto(native, kept);
 };
 
@@ -88,7 +91,8 @@ export const ensurePackages = () => {
   const installed = join(root, 'node_modules', '.package-lock.json');
   if (!existsSync(installed) || !existsSync(stampFile) || !run('npm', ['ls', '--all', '--silent'], { stdio: 'ignore' })) {
     say('Winnow: installing packages (about a minute) …');
-    if (!run('npm', ['ci', '--ignore-scripts', '--loglevel=error'])) stop('Winnow: npm ci failed; see the lines above. Is the package registry reachable?');
+    if (!run('npm', ['ci', '--ignore-scripts', '--loglevel=error']))
+      stop('Winnow: npm ci failed; see the lines above. Is the package registry reachable?');
   }
   installDriver();
   linkCommand();
@@ -96,14 +100,24 @@ export const ensurePackages = () => {
 };
 
 export const chromiumPath = () => {
-  const known = [process.env.WINNOW_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', 'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe'];
+  const known = [
+    process.env.WINNOW_CHROMIUM,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  ];
   return known.find((path) => path !== undefined && existsSync(path));
 };
 
 export const ensureChromium = () => {
   if (chromiumPath() !== undefined) return;
   const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-  const apt = (...args) => run(asRoot[0] ?? 'apt-get', [...asRoot.slice(1), ...(asRoot.length > 0 ? ['apt-get'] : []), ...args], { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+  const apt = (...args) =>
+    run(asRoot[0] ?? 'apt-get', [...asRoot.slice(1), ...(asRoot.length > 0 ? ['apt-get'] : []), ...args], {
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
   say('Winnow: installing Chromium for the browser tests …');
   if (process.platform !== 'linux' || !apt('update', '-qq') || !apt('install', '-y', '-qq', '--no-install-recommends', 'chromium'))
     stop('Winnow: the browser tests need Chromium. Install it (Debian: apt-get install chromium) or name one in WINNOW_CHROMIUM.');

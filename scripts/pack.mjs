@@ -17,13 +17,18 @@ export const makeStandIn = (folder) => {
   writeFileSync(join(folder, 'electron'), Buffer.concat([script, fuseWire, Buffer.from('\n')]));
   chmodSync(join(folder, 'electron'), 0o755);
   writeFileSync(join(folder, 'version'), electronVersion);
-  for (const file of ['LICENSE', 'LICENSES.chromium.html', 'locales/en-US.pak', 'chrome-sandbox', 'chrome_crashpad_handler', 'libffmpeg.so']) writeFileSync(join(folder, file), '');
+  for (const file of ['LICENSE', 'LICENSES.chromium.html', 'locales/en-US.pak', 'chrome-sandbox', 'chrome_crashpad_handler', 'libffmpeg.so'])
+    writeFileSync(join(folder, file), '');
 };
 
 const packed = async (options) => {
   const { build, Platform, Arch } = await import('electron-builder');
   const driver = existsSync(electronDriver) ? [{ from: electronDriver, to: 'driver/better_sqlite3.node' }] : [];
-  const config = { extends: join(root, 'electron-builder.yml'), extraFiles: driver.map(({ from, to }) => ({ from, to: `resources/${to}` })), ...options.config };
+  const config = {
+    extends: join(root, 'electron-builder.yml'),
+    extraFiles: driver.map(({ from, to }) => ({ from, to: `resources/${to}` })),
+    ...options.config,
+  };
   const targets = options.check ? Platform.LINUX.createTarget('dir', Arch.x64) : undefined;
   return build({ projectDir: root, publish: 'never', config, ...(targets === undefined ? {} : { targets }) });
 };
@@ -35,7 +40,13 @@ export const look = async (folder) => {
   const archive = join(folder, 'resources', 'app.asar');
   if (!existsSync(archive)) return ['There is no app.asar.'];
   const files = asar.listPackage(archive, { isPack: false }).map((file) => file.replaceAll('\\', '/'));
-  for (const wanted of ['/package.json', '/dist/main/electron.js', '/dist/main/engine-process.js', '/dist/main/preload.cjs', '/dist/renderer/index.html'])
+  for (const wanted of [
+    '/package.json',
+    '/dist/main/electron.js',
+    '/dist/main/engine-process.js',
+    '/dist/main/preload.cjs',
+    '/dist/renderer/index.html',
+  ])
     if (!files.includes(wanted)) wrong.push(`app.asar lacks ${wanted}.`);
   for (const unwanted of ['/main/', '/renderer/', '/test/', '/training/', '/bench/', '/node_modules/vitest/', '/node_modules/typescript/'])
     if (files.some((file) => file.startsWith(unwanted))) wrong.push(`app.asar holds ${unwanted}.`);
@@ -45,8 +56,16 @@ export const look = async (folder) => {
   const { getCurrentFuseWire, FuseV1Options } = await import('@electron/fuses');
   const fuses = await getCurrentFuseWire(join(folder, 'winnow'));
   const on = '1'.charCodeAt(0);
-  const want = { RunAsNode: false, EnableCookieEncryption: true, EnableNodeOptionsEnvironmentVariable: false, EnableNodeCliInspectArguments: false, EnableEmbeddedAsarIntegrityValidation: true, OnlyLoadAppFromAsar: true };
-  for (const [name, value] of Object.entries(want)) if ((fuses[FuseV1Options[name]] === on) !== value) wrong.push(`Fuse ${name} is not ${value ? 'on' : 'off'}.`);
+  const want = {
+    RunAsNode: false,
+    EnableCookieEncryption: true,
+    EnableNodeOptionsEnvironmentVariable: false,
+    EnableNodeCliInspectArguments: false,
+    EnableEmbeddedAsarIntegrityValidation: true,
+    OnlyLoadAppFromAsar: true,
+  };
+  for (const [name, value] of Object.entries(want))
+    if ((fuses[FuseV1Options[name]] === on) !== value) wrong.push(`Fuse ${name} is not ${value ? 'on' : 'off'}.`);
   return wrong;
 };
 
@@ -62,6 +81,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     process.exit(wrong.length === 0 ? 0 : 1);
   }
   if (electronBinary() === undefined) fetchElectron();
-  if (electronBinary() === undefined || !ensureElectronDriver()) stop('Winnow: packing needs Electron’s binary and headers, which could not be fetched. `node scripts/pack.mjs --check` packs around a stand-in.');
+  if (electronBinary() === undefined || !ensureElectronDriver())
+    stop('Winnow: packing needs Electron’s binary and headers, which could not be fetched. `node scripts/pack.mjs --check` packs around a stand-in.');
   await packed({ check: false, config: {} });
 }

@@ -9,7 +9,8 @@ const binary = electronBinary();
 const hasDisplay = process.platform !== 'linux' || process.env.DISPLAY !== undefined || process.env.WAYLAND_DISPLAY !== undefined;
 const inWindow = binary !== undefined && hasDisplay && ensureElectronDriver();
 const rest = process.argv.slice(2);
-if (!inWindow) process.stderr.write('Winnow: no Electron window here (its binary or a display is missing); opening the same app in a browser window.\n');
+if (!inWindow)
+  process.stderr.write('Winnow: no Electron window here (its binary or a display is missing); opening the same app in a browser window.\n');
 const child = inWindow
   ? spawn(binary, [root, ...rest], { cwd: root, stdio: 'inherit', env: { ...process.env, WINNOW_SQLITE_DRIVER: electronDriver } })
   : spawn(process.execPath, [join(root, 'dist/main/winnow.js'), 'app', ...rest], { cwd: root, stdio: 'inherit' });

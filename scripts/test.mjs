@@ -32,7 +32,13 @@ for (const [name, command, args] of steps) {
 await ensureBuilt();
 mkdirSync(join(root, 'dist'), { recursive: true });
 rmSync(report, { force: true });
-const vitest = passed('tests', bin('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...process.argv.slice(2)]);
+const vitest = passed('tests', bin('vitest'), [
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${report}`,
+  ...process.argv.slice(2),
+]);
 let skipped = 0;
 try {
   const counts = JSON.parse(readFileSync(report, 'utf8'));

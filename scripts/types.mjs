@@ -8,5 +8,7 @@ const runs = [
   [bin('tsc'), '-p', 'tsconfig.node.json'],
   [bin('svelte-check'), '--tsconfig', 'renderer/tsconfig.json', '--fail-on-warnings', '--output', 'human'],
 ];
-const failed = runs.filter(([command, ...args]) => spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' }).status !== 0);
+const failed = runs.filter(
+  ([command, ...args]) => spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' }).status !== 0,
+);
 process.exit(failed.length === 0 ? 0 : 1);

@@ -67,7 +67,14 @@ beforeAll(() => {
   write('main/engine/index.ts', 'export {};\n');
   const cruise = spawnSync(
     process.execPath,
-    [join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs'), '--config', '.dependency-cruiser.cjs', '--output-type', 'json', planted],
+    [
+      join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs'),
+      '--config',
+      '.dependency-cruiser.cjs',
+      '--output-type',
+      'json',
+      planted,
+    ],
     { cwd: root, encoding: 'utf8', maxBuffer: 1e8, env: { ...process.env, WINNOW_CANARY: planted } },
   );
   found = (JSON.parse(cruise.stdout) as Found).summary.violations;
@@ -85,7 +92,11 @@ describe('architecture rules', () => {
   });
 
   test('every rule has its planted violation', () => {
-    const names = execFileSync(process.execPath, ['-e', "console.log(JSON.stringify(require('./.dependency-cruiser.cjs').forbidden.map((rule) => rule.name)))"], { cwd: root, encoding: 'utf8' });
+    const names = execFileSync(
+      process.execPath,
+      ['-e', "console.log(JSON.stringify(require('./.dependency-cruiser.cjs').forbidden.map((rule) => rule.name)))"],
+      { cwd: root, encoding: 'utf8' },
+    );
     expect(new Set(violations.map(([rule]) => rule))).toEqual(new Set(JSON.parse(names) as string[]));
   });
 });

@@ -49,11 +49,18 @@ export async function* ask(asking: Asking): AsyncGenerator<Chunk> {
 }
 
 /** One value a record; undefined where it was cancelled. */
-const sayWindow = async (asking: Asking, frames: readonly (readonly Frame[])[], queryWords: ReadonlyMap<string, Float32Array>): Promise<Float32Array[] | undefined> => {
+const sayWindow = async (
+  asking: Asking,
+  frames: readonly (readonly Frame[])[],
+  queryWords: ReadonlyMap<string, Float32Array>,
+): Promise<Float32Array[] | undefined> => {
   const { network, tokens, want } = asking;
   const flat = frames.flatMap((of, record) => of.map((frame) => ({ frame, record })));
   const passages: Float32Array[][] = frames.map(() => []);
-  const batches = makeBatches(flat.map(({ frame }) => frame.ids.length), { budget, window: flat.length });
+  const batches = makeBatches(
+    flat.map(({ frame }) => frame.ids.length),
+    { budget, window: flat.length },
+  );
   const places = new Map<number, Float32Array>();
   for (const batch of batches) {
     if (asking.cancelled()) return undefined;
@@ -68,14 +75,27 @@ const sayWindow = async (asking: Asking, frames: readonly (readonly Frame[])[], 
 
 const foldPassages = (of: readonly Float32Array[], want: Asking['want'], unit: boolean): Float32Array => {
   if (want.part === 'sentences') return join(of);
-  if (want.kind === 'pair') return Float32Array.of(foldScores(of.map((value) => value[0] ?? Number.NaN), want.fold));
+  if (want.kind === 'pair')
+    return Float32Array.of(
+      foldScores(
+        of.map((value) => value[0] ?? Number.NaN),
+        want.fold,
+      ),
+    );
   return foldVectors(of, unit);
 };
 
-const valueOf = ({ network, tokens, want }: Asking, said: Said, frame: Frame, row: number, queryWords: ReadonlyMap<string, Float32Array>): Float32Array => {
+const valueOf = (
+  { network, tokens, want }: Asking,
+  said: Said,
+  frame: Frame,
+  row: number,
+  queryWords: ReadonlyMap<string, Float32Array>,
+): Float32Array => {
   const { card } = network;
   const width = said.dims[said.dims.length - 1] ?? 1;
-  if (want.kind === 'pair' && card.kind === 'cross-encoder') return Float32Array.of(width === 2 ? said.values[row * 2 + 1]! - said.values[row * 2]! : said.values[row]!);
+  if (want.kind === 'pair' && card.kind === 'cross-encoder')
+    return Float32Array.of(width === 2 ? said.values[row * 2 + 1]! - said.values[row * 2]! : said.values[row]!);
   if (want.kind === 'pair') return Float32Array.of(maxSim(queryWords, wordsIn(said, frame, row, tokens)));
   const vector = new Float32Array(width);
   if (said.dims.length === 2) vector.set(said.values.subarray(row * width, (row + 1) * width));
@@ -86,10 +106,16 @@ const valueOf = ({ network, tokens, want }: Asking, said: Said, frame: Frame, ro
 
 const wordsIn = (said: Said, frame: Frame, row: number, tokens: Tokens): Map<string, Float32Array> => {
   if (said.dims.length !== 3) throw new Failure('model.strange', { what: 'one vector a text where word vectors are needed' });
-  return wordVectors(said.values, { at: row, tokens: said.dims[1] ?? 1, width: said.dims[2] ?? 1, from: frame.from, to: frame.to }, frame.ids, tokens.beginsWord);
+  return wordVectors(
+    said.values,
+    { at: row, tokens: said.dims[1] ?? 1, width: said.dims[2] ?? 1, from: frame.from, to: frame.to },
+    frame.ids,
+    tokens.beginsWord,
+  );
 };
 
-const wordsOf = async ({ network, tokens }: Asking, frame: Frame): Promise<Map<string, Float32Array>> => wordsIn(await network.run([frame], tokens.pad), frame, 0, tokens);
+const wordsOf = async ({ network, tokens }: Asking, frame: Frame): Promise<Map<string, Float32Array>> =>
+  wordsIn(await network.run([frame], tokens.pad), frame, 0, tokens);
 
 const join = (parts: readonly Float32Array[]): Float32Array => {
   const whole = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));

@@ -15,7 +15,9 @@ export interface Batch {
 export const makeBatches = (lengths: readonly number[], { budget, window }: { budget: number; window: number }): Batch[] => {
   const batches: Batch[] = [];
   for (let from = 0; from < lengths.length; from += window) {
-    const order = Array.from({ length: Math.min(window, lengths.length - from) }, (_unused, i) => from + i).sort((a, b) => (lengths[b] ?? 0) - (lengths[a] ?? 0) || a - b);
+    const order = Array.from({ length: Math.min(window, lengths.length - from) }, (_unused, i) => from + i).sort(
+      (a, b) => (lengths[b] ?? 0) - (lengths[a] ?? 0) || a - b,
+    );
     let at = 0;
     while (at < order.length) {
       const tokens = lengths[order[at] ?? 0] ?? 1;

@@ -41,7 +41,8 @@ export interface Clues {
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 const whole = (value: unknown): number | undefined => (typeof value === 'number' && Number.isInteger(value) ? value : undefined);
-const record = (value: unknown): Readonly<Record<string, unknown>> => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {});
+const record = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 
 const knownPrefixes: readonly (readonly [RegExp, { query: string; passage: string }])[] = [
   [/(^|[-_/])e5([-_]|$)/i, { query: 'query: ', passage: 'passage: ' }],
@@ -65,7 +66,8 @@ export const guessCard = ({ folder, config, poolingConfig, sentence, colbert }: 
     title: text(config._name_or_path) ?? name,
     kind: colbert ? 'late-interaction' : pairwise ? 'cross-encoder' : 'bi-encoder',
     architecture: type,
-    pooling: poolingConfig?.pooling_mode_cls_token === true || (poolingConfig === undefined && /bge|snowflake|gte-.*-en/i.test(folder)) ? 'cls' : 'mean',
+    pooling:
+      poolingConfig?.pooling_mode_cls_token === true || (poolingConfig === undefined && /bge|snowflake|gte-.*-en/i.test(folder)) ? 'cls' : 'mean',
     normalise: true,
     width: pairwise ? 1 : (whole(config.hidden_size) ?? 768),
     maxTokens: Math.max(8, Math.min(512, usable)),

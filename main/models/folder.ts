@@ -42,7 +42,13 @@ export const openFolder = (folder: string): ModelFolder => {
   const config = json(join(folder, 'config.json')) ?? {};
   const poolingConfig = json(join(folder, '1_Pooling', 'config.json'));
   const sentence = json(join(folder, 'config_sentence_transformers.json'));
-  const clues = { folder: basename(folder), config, colbert: existsSync(join(folder, 'artifact.metadata')), ...(poolingConfig === undefined ? {} : { poolingConfig }), ...(sentence === undefined ? {} : { sentence }) };
+  const clues = {
+    folder: basename(folder),
+    config,
+    colbert: existsSync(join(folder, 'artifact.metadata')),
+    ...(poolingConfig === undefined ? {} : { poolingConfig }),
+    ...(sentence === undefined ? {} : { sentence }),
+  };
   return { folder, card: guessCard(clues), guessed: true, network };
 };
 
@@ -81,6 +87,7 @@ export const judgeNetwork = (model: ModelFolder): Summary => {
 /** One hash for all that decides what the model says: network, tokeniser, card. */
 export const modelHash = (model: ModelFolder): string => {
   const hash = createHash('sha256');
-  for (const path of [model.network, join(model.folder, 'tokenizer.json'), join(model.folder, 'vocab.txt')]) if (existsSync(path)) hash.update(readFileSync(path));
+  for (const path of [model.network, join(model.folder, 'tokenizer.json'), join(model.folder, 'vocab.txt')])
+    if (existsSync(path)) hash.update(readFileSync(path));
   return hash.update(JSON.stringify(model.card)).digest('hex');
 };

@@ -34,7 +34,10 @@ const halves = (text: string): [title: string, abstract: string] => {
 /** @returns at least one frame; with fold `first` exactly one; with part `sentences` one a sentence, the title first */
 export const framesOf = (tokens: Tokens, text: string, options: FrameOptions): Frame[] => {
   const { query, prefix } = options;
-  const around = query === undefined ? tokens.single.before.length + tokens.single.after.length : tokens.pair.before.length + query.length + tokens.pair.between.length + tokens.pair.after.length;
+  const around =
+    query === undefined
+      ? tokens.single.before.length + tokens.single.after.length
+      : tokens.pair.before.length + query.length + tokens.pair.between.length + tokens.pair.after.length;
   const room = Math.max(4, options.maxTokens - around);
   const frame = (ids: readonly number[]) => (query === undefined ? alone(tokens, ids) : paired(tokens, query, ids));
   const [title, abstract] = halves(text);

@@ -78,7 +78,12 @@ const runBatch = async (session: InferenceSession, output: string, frames: reado
     }
   });
   const positions = () => BigInt64Array.from({ length: rows * tokens }, (_unused, i) => BigInt(i % tokens));
-  const given: Readonly<Record<string, () => BigInt64Array>> = { input_ids: () => ids, attention_mask: () => mask, token_type_ids: () => types, position_ids: positions };
+  const given: Readonly<Record<string, () => BigInt64Array>> = {
+    input_ids: () => ids,
+    attention_mask: () => mask,
+    token_type_ids: () => types,
+    position_ids: positions,
+  };
   const feeds: Record<string, Tensor> = {};
   for (const [i, name] of session.inputNames.entries()) {
     const values = given[name]?.() ?? ids;
@@ -93,8 +98,10 @@ const runBatch = async (session: InferenceSession, output: string, frames: reado
   if (tensor === undefined) throw new Failure('model.strange', { what: 'no output' });
   const values = floats(tensor);
   const dims = tensor.dims;
-  if (dims[0] !== rows) throw new Failure('model.strange', { what: `${dims.length === 0 ? 'one number' : `${String(dims[0])} rows`} for ${String(rows)} records` });
-  if (dims.length < 2 || dims.length > 3 || (dims.length === 3 && dims[1] !== tokens)) throw new Failure('model.strange', { what: `an output of the shape [${dims.join(', ')}]` });
+  if (dims[0] !== rows)
+    throw new Failure('model.strange', { what: `${dims.length === 0 ? 'one number' : `${String(dims[0])} rows`} for ${String(rows)} records` });
+  if (dims.length < 2 || dims.length > 3 || (dims.length === 3 && dims[1] !== tokens))
+    throw new Failure('model.strange', { what: `an output of the shape [${dims.join(', ')}]` });
   for (const value of values) if (!Number.isFinite(value)) throw new Failure('model.strange', { what: `numbers that are none (${String(value)})` });
   return { values, dims };
 };
@@ -121,6 +128,8 @@ const probe = async (network: Network): Promise<void> => {
   const width = dims[dims.length - 1] ?? 0;
   const { card } = network;
   if (card.kind === 'cross-encoder' ? dims.length !== 2 || width > 2 : width !== card.width)
-    throw new Failure('model.strange', { what: `an output of the shape [${dims.join(', ')}] where its card says ${card.kind} of width ${String(card.width)}` });
+    throw new Failure('model.strange', {
+      what: `an output of the shape [${dims.join(', ')}] where its card says ${card.kind} of width ${String(card.width)}`,
+    });
   await network.run([frame(7)], 0);
 };

@@ -41,4 +41,5 @@ const split = (unit: readonly number[], space: number): number[][] => {
 };
 
 /** Sentence bounds good enough for packing: after . ! ? before a space, and at line ends. Nothing is dropped but the space. */
-export const sentencesOf = (text: string): string[] => text.split(/(?<=[.!?]["')\]]?)\s+(?=[\p{Lu}\p{N}"'([])|\n+/u).filter((part) => part.trim() !== '');
+export const sentencesOf = (text: string): string[] =>
+  text.split(/(?<=[.!?]["')\]]?)\s+(?=[\p{Lu}\p{N}"'([])|\n+/u).filter((part) => part.trim() !== '');

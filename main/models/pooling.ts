@@ -1,7 +1,13 @@
 // What becomes of token states? A vector, a score, or word vectors; passages are folded, and nothing but finite numbers leaves.
 
 /** Mean over the masked tokens, or the first token's state; written to `into` at `at`·width. */
-export const pool = (states: Float32Array, row: { at: number; tokens: number; length: number; width: number }, how: 'mean' | 'cls', into: Float32Array, at: number): void => {
+export const pool = (
+  states: Float32Array,
+  row: { at: number; tokens: number; length: number; width: number },
+  how: 'mean' | 'cls',
+  into: Float32Array,
+  at: number,
+): void => {
   const { width } = row;
   const base = row.at * row.tokens * width;
   const out = at * width;
@@ -50,7 +56,7 @@ export const wordVectors = (
 ): Map<string, Float32Array> => {
   const sums = new Map<string, { sum: Float32Array; count: number }>();
   let key = '';
-  for (let token = row.from; token < row.to; ) {
+  for (let token = row.from; token < row.to;) {
     let end = token + 1;
     while (end < row.to && !beginsWord(ids[end] ?? 0)) end += 1;
     key = ids.slice(token, end).join(' ');

@@ -15,7 +15,8 @@ const tell = (message: FromScorer) => {
 };
 
 const refusal = (error: unknown, id?: number): FromScorer => {
-  const failure = error instanceof Failure ? error : new Failure('model.refused', { what: error instanceof Error ? error.message.slice(0, 200) : 'unknown' });
+  const failure =
+    error instanceof Failure ? error : new Failure('model.refused', { what: error instanceof Error ? error.message.slice(0, 200) : 'unknown' });
   return { told: 'refused', code: failure.code, slots: failure.slots, ...(id === undefined ? {} : { id }) };
 };
 
@@ -49,15 +50,25 @@ const open = async ({ folder, threads, providers }: Extract<ToScorer, { do: 'ope
 const say = async ({ network, tokens, worker }: Opened, { id, want, maxTokens, texts }: Extract<ToScorer, { do: 'say' }>): Promise<void> => {
   const { prefixes, kind } = network.card;
   const pairwise = want.kind === 'pair' && kind === 'cross-encoder';
-  const options: Tokenise['options'] = { part: want.part, fold: want.fold, maxTokens, prefix: pairwise ? '' : (prefixes.passage ?? ''), ...(pairwise ? { queryText: want.query } : {}) };
+  const options: Tokenise['options'] = {
+    part: want.part,
+    fold: want.fold,
+    maxTokens,
+    prefix: pairwise ? '' : (prefixes.passage ?? ''),
+    ...(pairwise ? { queryText: want.query } : {}),
+  };
   const tokenise = (some: readonly string[]) =>
     new Promise<readonly (readonly Frame[])[]>((resolve) => {
       const job = (jobs += 1);
       waiting.set(job, resolve);
       worker.postMessage({ job, texts: some, options } satisfies Tokenise);
     });
-  const queryFrame = want.kind === 'pair' && !pairwise ? framesOf(tokens, want.query, { part: 'title', fold: 'first', maxTokens: 128, prefix: prefixes.query ?? '' })[0] : undefined;
-  for await (const chunk of ask({ network, tokens, want, texts, tokenise, queryFrame, cancelled: () => cancelled.has(id) })) tell({ told: 'some', id, ...chunk });
+  const queryFrame =
+    want.kind === 'pair' && !pairwise
+      ? framesOf(tokens, want.query, { part: 'title', fold: 'first', maxTokens: 128, prefix: prefixes.query ?? '' })[0]
+      : undefined;
+  for await (const chunk of ask({ network, tokens, want, texts, tokenise, queryFrame, cancelled: () => cancelled.has(id) }))
+    tell({ told: 'some', id, ...chunk });
   cancelled.delete(id);
   tell({ told: 'done', id });
 };

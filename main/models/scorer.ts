@@ -62,10 +62,19 @@ export const startScorer = async (options: ScorerOptions): Promise<Scorer> => {
     const id = (ids += 1);
     const heard: Parameters<Listener>[0][] = [];
     let wake: () => void = () => undefined;
-    running.ask({ do: 'say', id, want: { kind: want.kind, query: want.query, part: want.part, fold: want.fold }, maxTokens: tokensFor(running.info.card, options), texts }, (message) => {
-      heard.push(message);
-      wake();
-    });
+    running.ask(
+      {
+        do: 'say',
+        id,
+        want: { kind: want.kind, query: want.query, part: want.part, fold: want.fold },
+        maxTokens: tokensFor(running.info.card, options),
+        texts,
+      },
+      (message) => {
+        heard.push(message);
+        wake();
+      },
+    );
     const stop = () => {
       running.cancel(id);
       wake();
@@ -76,7 +85,8 @@ export const startScorer = async (options: ScorerOptions): Promise<Scorer> => {
         const message = heard.shift();
         if (signal.aborted) return;
         if (message === undefined) await new Promise<void>((resolve) => (wake = resolve));
-        else if (message.told === 'some') yield { at: message.at, values: message.values, ...(message.counts === undefined ? {} : { counts: message.counts }) };
+        else if (message.told === 'some')
+          yield { at: message.at, values: message.values, ...(message.counts === undefined ? {} : { counts: message.counts }) };
         else if (message.told === 'done') return;
         else if (message.told === 'refused') throw new Failure(message.code as Code, { ...message.slots });
         else if (message.told === 'hung') throw new Failure('model.slow', { seconds: String(Math.round(options.patienceMs / 1000)) });
@@ -101,7 +111,10 @@ export const startScorer = async (options: ScorerOptions): Promise<Scorer> => {
         // A death may have been one bad batch: what is left is asked once more, in halves.
         if (!(error instanceof Failure) || error.code !== 'model.stopped' || closed) throw error;
         const half = done + Math.ceil((texts.length - done) / 2);
-        for (const [from, to] of [[done, half], [half, texts.length]] as const) {
+        for (const [from, to] of [
+          [done, half],
+          [half, texts.length],
+        ] as const) {
           if (from >= to) continue;
           for await (const chunk of attempt(want, texts.slice(from, to), signal)) yield { ...chunk, at: chunk.at.map((at) => at + from) };
         }

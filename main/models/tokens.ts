@@ -6,7 +6,12 @@ export interface Tokens {
   ids(text: string): number[];
   /** Special tokens around one text, around a pair, and the type id of the second text. */
   readonly single: { readonly before: readonly number[]; readonly after: readonly number[] };
-  readonly pair: { readonly before: readonly number[]; readonly between: readonly number[]; readonly after: readonly number[]; readonly secondType: 0 | 1 };
+  readonly pair: {
+    readonly before: readonly number[];
+    readonly between: readonly number[];
+    readonly after: readonly number[];
+    readonly secondType: 0 | 1;
+  };
   readonly pad: number;
   /** Whether this id begins a word (late interaction pools whole words). */
   beginsWord(id: number): boolean;
@@ -23,13 +28,27 @@ export const fromVocabulary = (vocabulary: string, lowerCase: boolean): object =
   const piece = (token: string) => ({ SpecialToken: { id: token, type_id: 0 } });
   return {
     version: '1.0',
-    added_tokens: special.map((content) => ({ id: id(content), content, single_word: false, lstrip: false, rstrip: false, normalized: false, special: true })),
+    added_tokens: special.map((content) => ({
+      id: id(content),
+      content,
+      single_word: false,
+      lstrip: false,
+      rstrip: false,
+      normalized: false,
+      special: true,
+    })),
     normalizer: { type: 'BertNormalizer', clean_text: true, handle_chinese_chars: true, strip_accents: null, lowercase: lowerCase },
     pre_tokenizer: { type: 'BertPreTokenizer' },
     post_processor: {
       type: 'TemplateProcessing',
       single: [piece('[CLS]'), { Sequence: { id: 'A', type_id: 0 } }, piece('[SEP]')],
-      pair: [piece('[CLS]'), { Sequence: { id: 'A', type_id: 0 } }, piece('[SEP]'), { Sequence: { id: 'B', type_id: 1 } }, { SpecialToken: { id: '[SEP]', type_id: 1 } }],
+      pair: [
+        piece('[CLS]'),
+        { Sequence: { id: 'A', type_id: 0 } },
+        piece('[SEP]'),
+        { Sequence: { id: 'B', type_id: 1 } },
+        { SpecialToken: { id: '[SEP]', type_id: 1 } },
+      ],
       special_tokens: Object.fromEntries(['[CLS]', '[SEP]'].map((token) => [token, { id: token, ids: [id(token)], tokens: [token] }])),
     },
     decoder: { type: 'WordPiece', prefix: '##', cleanup: true },
@@ -55,7 +74,12 @@ export const makeTokens = (spec: object, config: object): Tokens => {
   return {
     ids: bare,
     single: { before: one.slice(0, first), after: one.slice(first + a.length) },
-    pair: { before: two.ids.slice(0, pairFirst), between: two.ids.slice(pairFirst + a.length, pairSecond), after: two.ids.slice(pairSecond + b.length), secondType: typed ? 1 : 0 },
+    pair: {
+      before: two.ids.slice(0, pairFirst),
+      between: two.ids.slice(pairFirst + a.length, pairSecond),
+      after: two.ids.slice(pairSecond + b.length),
+      secondType: typed ? 1 : 0,
+    },
     pad: tokenizer.token_to_id('[PAD]') ?? tokenizer.token_to_id('<pad>') ?? 0,
     beginsWord: (id) => {
       const known = begins.get(id);

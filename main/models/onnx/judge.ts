@@ -8,7 +8,18 @@ import { summarise, type Port, type Summary, type Tensor } from './summary.ts';
 const newest = { ir: 13n, opset: 26n } as const;
 const domains = new Set(['', 'ai.onnx', 'ai.onnx.ml', 'com.microsoft', 'com.microsoft.nchwc']);
 export const knownInputs = ['input_ids', 'attention_mask', 'token_type_ids', 'position_ids'] as const;
-export const knownOutputs = ['last_hidden_state', 'token_embeddings', 'sentence_embedding', 'logits', 'pooler_output', 'output', 'embeddings', 'contextual', 'hidden_states', 'scores'] as const;
+export const knownOutputs = [
+  'last_hidden_state',
+  'token_embeddings',
+  'sentence_embedding',
+  'logits',
+  'pooler_output',
+  'output',
+  'embeddings',
+  'contextual',
+  'hidden_states',
+  'scores',
+] as const;
 const bytesOf: Readonly<Record<number, bigint>> = { 1: 4n, 2: 1n, 3: 1n, 4: 2n, 5: 2n, 6: 4n, 7: 8n, 9: 1n, 10: 2n, 11: 8n, 12: 4n, 13: 8n, 16: 2n };
 export const largestBytes = 2_000_000_000;
 
@@ -27,8 +38,11 @@ export const judgeModel = (bytes: Buffer, folder: string): Summary => {
   const summary = summarise(bytes);
   if (summary.nodes === 0 || summary.outputs.length === 0) throw new Failure('model.damaged', { what: 'no graph in it' });
   if (summary.ir > newest.ir) throw new Failure('model.new', { what: 'IR version', is: String(summary.ir), most: String(newest.ir) });
-  for (const [domain, version] of summary.opsets) if ((domain === '' || domain === 'ai.onnx') && version > newest.opset) throw new Failure('model.new', { what: 'operator set', is: String(version), most: String(newest.opset) });
-  for (const [domain, operator] of summary.domains) if (!domains.has(domain)) throw new Failure('model.operator', { operator: `${domain}::${operator}` });
+  for (const [domain, version] of summary.opsets)
+    if ((domain === '' || domain === 'ai.onnx') && version > newest.opset)
+      throw new Failure('model.new', { what: 'operator set', is: String(version), most: String(newest.opset) });
+  for (const [domain, operator] of summary.domains)
+    if (!domains.has(domain)) throw new Failure('model.operator', { operator: `${domain}::${operator}` });
   for (const tensor of summary.tensors) judgeTensor(tensor, folder);
   judgePorts(summary.inputs, summary.outputs);
   return summary;
@@ -39,35 +53,54 @@ const judgeTensor = (tensor: Tensor, folder: string): void => {
   if (tensor.dims.some((dim) => dim < 0n)) throw new Failure('model.tensor', { name, what: 'a negative dimension' });
   const elements = tensor.dims.reduce((product, dim) => product * dim, 1n);
   const size = bytesOf[tensor.type];
-  if (size !== undefined && elements * size > BigInt(largestBytes)) throw new Failure('model.tensor', { name, what: `dimensions that make ${String(elements)} numbers` });
+  if (size !== undefined && elements * size > BigInt(largestBytes))
+    throw new Failure('model.tensor', { name, what: `dimensions that make ${String(elements)} numbers` });
   if (tensor.external !== undefined) judgeExternal(tensor.external, name, folder);
-  else if (tensor.raw !== undefined && size !== undefined && BigInt(tensor.raw) !== elements * size) throw new Failure('model.tensor', { name, what: `${String(tensor.raw)} bytes where its dimensions need ${String(elements * size)}` });
+  else if (tensor.raw !== undefined && size !== undefined && BigInt(tensor.raw) !== elements * size)
+    throw new Failure('model.tensor', { name, what: `${String(tensor.raw)} bytes where its dimensions need ${String(elements * size)}` });
 };
 
 const judgeExternal = (external: Readonly<Record<string, string>>, name: string, folder: string): void => {
   const location = external.location ?? '';
   const inside = normalize(location);
-  if (location === '' || isAbsolute(location) || win32.isAbsolute(location) || location.includes('\0') || location.split(/[/\\]/).includes('..') || inside.startsWith(`..${sep}`) || inside === '..')
+  if (
+    location === '' ||
+    isAbsolute(location) ||
+    win32.isAbsolute(location) ||
+    location.includes('\0') ||
+    location.split(/[/\\]/).includes('..') ||
+    inside.startsWith(`..${sep}`) ||
+    inside === '..'
+  )
     throw new Failure('model.outside', { name, location: location.replace(/\p{C}/gu, '·').slice(0, 120) });
   const path = join(folder, inside);
   if (!existsSync(path) || !statSync(path).isFile()) throw new Failure('model.weights', { name, location: inside.slice(0, 120), what: 'is missing' });
   const offset = Number(external.offset ?? 0);
   const length = Number(external.length ?? 0);
   const { size } = statSync(path);
-  if (!Number.isSafeInteger(offset) || !Number.isSafeInteger(length) || offset < 0 || length < 0 || offset + length > size) throw new Failure('model.weights', { name, location: inside.slice(0, 120), what: `has ${String(size)} bytes, too few` });
+  if (!Number.isSafeInteger(offset) || !Number.isSafeInteger(length) || offset < 0 || length < 0 || offset + length > size)
+    throw new Failure('model.weights', { name, location: inside.slice(0, 120), what: `has ${String(size)} bytes, too few` });
 };
 
 const judgePorts = (inputs: readonly Port[], outputs: readonly Port[]): void => {
   const names = inputs.map((port) => port.name);
   const unknown = names.filter((name) => !(knownInputs as readonly string[]).includes(name));
-  if (unknown.length > 0 || !names.includes('input_ids')) throw new Failure('model.inputs', { found: names.join(', ').slice(0, 200), expected: knownInputs.join(', ') });
+  if (unknown.length > 0 || !names.includes('input_ids'))
+    throw new Failure('model.inputs', { found: names.join(', ').slice(0, 200), expected: knownInputs.join(', ') });
   for (const port of inputs) {
     if (port.type !== 7 && port.type !== 6) throw new Failure('model.type', { name: port.name });
     if (port.shape !== undefined && port.shape.length !== 2) throw new Failure('model.shape', { name: port.name, shape: shapeWords(port.shape) });
-    if (port.shape?.some((dim) => dim !== undefined && dim > 0n) === true) throw new Failure('model.shape', { name: port.name, shape: shapeWords(port.shape) });
+    if (port.shape?.some((dim) => dim !== undefined && dim > 0n) === true)
+      throw new Failure('model.shape', { name: port.name, shape: shapeWords(port.shape) });
   }
   if (!outputs.some((port) => (knownOutputs as readonly string[]).includes(port.name)))
-    throw new Failure('model.outputs', { found: outputs.map((port) => port.name).join(', ').slice(0, 200), expected: knownOutputs.join(', ') });
+    throw new Failure('model.outputs', {
+      found: outputs
+        .map((port) => port.name)
+        .join(', ')
+        .slice(0, 200),
+      expected: knownOutputs.join(', '),
+    });
 };
 
 const shapeWords = (shape: readonly (bigint | undefined)[]) => `[${shape.map((dim) => (dim === undefined ? 'free' : String(dim))).join(', ')}]`;

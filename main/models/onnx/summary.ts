@@ -147,7 +147,8 @@ const readPort = (bytes: Buffer, field: Field): Port => {
       if (kind.tag !== 1 || kind.number !== undefined) continue; // tensors only
       for (const tensor of fieldsOf(bytes, kind.from, kind.to)) {
         if (tensor.tag === 1 && tensor.number !== undefined) type = Number(tensor.number);
-        if (tensor.tag === 2 && tensor.number === undefined) shape = [...fieldsOf(bytes, tensor.from, tensor.to)].filter((dim) => dim.tag === 1).map((dim) => dimension(bytes, dim));
+        if (tensor.tag === 2 && tensor.number === undefined)
+          shape = [...fieldsOf(bytes, tensor.from, tensor.to)].filter((dim) => dim.tag === 1).map((dim) => dimension(bytes, dim));
       }
     }
   }

@@ -4,10 +4,5 @@ import type { World } from './world.ts';
 
 export interface Command {
   /** Adds the command with its options and help to the program; its action gets the world when it runs. */
-  (program: Commander, world: () => World): void;
+  (program: Commander, world: () => World, version: string): void;
 }
-
-export const oneOf =
-  <T extends string>(name: string, allowed: readonly T[], fail: (sentence: string) => never) =>
-  (value: string): T =>
-    allowed.find((item) => item === value) ?? fail(`${name} ${value}: choose one of ${allowed.join(', ')}.`);

@@ -21,15 +21,22 @@ const makeProgram = (signal: AbortSignal): Command => {
     .showHelpAfterError('(winnow COMMAND --help shows what the command takes)')
     .exitOverride()
     .configureHelp({ sortSubcommands: false });
-  for (const add of commands) add(program, () => (world ??= realWorld(here, program.opts<{ quiet?: boolean }>().quiet === true, signal)));
-  for (const command of program.commands) command.option('-q, --quiet', 'errors only').on('option:quiet', () => program.setOptionValue('quiet', true)).exitOverride();
+  for (const add of commands) add(program, () => (world ??= realWorld(here, program.opts<{ quiet?: boolean }>().quiet === true, signal)), version());
+  for (const command of program.commands)
+    command
+      .option('-q, --quiet', 'errors only')
+      .on('option:quiet', () => program.setOptionValue('quiet', true))
+      .exitOverride();
   return program;
 };
 
 /** 0 done, 1 failed, 2 wrong use; the sentence goes to stderr. */
 const exitOf = (error: unknown): number => {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // commander has written its own sentence
-  const words = error instanceof Failure || error instanceof WrongUse ? error.message : `Something went wrong that Winnow did not expect: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+  const words =
+    error instanceof Failure || error instanceof WrongUse
+      ? error.message
+      : `Something went wrong that Winnow did not expect: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
   process.stderr.write(`winnow: ${words}\n`);
   if (error instanceof Failure) return error.exit;
   return error instanceof WrongUse ? 2 : 1;

@@ -41,7 +41,10 @@ export const realWorld = (here: string, quiet: boolean, signal: AbortSignal): Wo
     },
     progress: (doing, { done, total }) => {
       if (!terminal) return;
-      const text = total === undefined ? `${doing} ${String(done)}` : `${doing} ${String(done)} of ${String(total)} (${String(Math.floor((100 * done) / Math.max(1, total)))}%)`;
+      const text =
+        total === undefined
+          ? `${doing} ${String(done)}`
+          : `${doing} ${String(done)} of ${String(total)} (${String(Math.floor((100 * done) / Math.max(1, total)))}%)`;
       process.stderr.write(`\r${text.padEnd(shown)}`);
       shown = text.length;
       if (total !== undefined && done >= total) clear();

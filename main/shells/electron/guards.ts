@@ -7,13 +7,21 @@ export const mayOpenOutside = (address: string): boolean => {
   if (address.length > 2_000 || /[\p{C}\s\\]/u.test(address)) return false;
   if (!URL.canParse(address)) return false;
   const url = new URL(address);
-  return (url.protocol === 'https:' || url.protocol === 'http:') && url.username === '' && url.password === '' && url.hostname.includes('.') && !/^(\d+\.){3}\d+$/.test(url.hostname) && !url.hostname.endsWith('.local');
+  return (
+    (url.protocol === 'https:' || url.protocol === 'http:') &&
+    url.username === '' &&
+    url.password === '' &&
+    url.hostname.includes('.') &&
+    !/^(\d+\.){3}\d+$/.test(url.hostname) &&
+    !url.hostname.endsWith('.local')
+  );
 };
 
 export const isOwnPage = (address: string): boolean => URL.canParse(address) && address.startsWith(`${pageOrigin}/`);
 
 /** Only a finished export may be saved; the system asks where. */
-export const mayDownload = (address: string): boolean => address.startsWith(`${pageOrigin}/exports/`) && /^[\w-]{1,64}$/.test(address.slice(`${pageOrigin}/exports/`.length));
+export const mayDownload = (address: string): boolean =>
+  address.startsWith(`${pageOrigin}/exports/`) && /^[\w-]{1,64}$/.test(address.slice(`${pageOrigin}/exports/`.length));
 
 export interface Outside {
   openExternal(address: string): Promise<void>;

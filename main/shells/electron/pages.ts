@@ -16,7 +16,8 @@ const csp = safeHeaders['content-security-policy'].replaceAll("'self'", "'self' 
 export const pagesFor = (folder: string, temp: string): Pages => {
   const pages = pagesIn(folder);
   const headers = (more: Readonly<Record<string, string>>) => ({ ...safeHeaders, 'content-security-policy': csp, ...more });
-  const say = (status: number, says: string) => new Response(JSON.stringify({ says }), { status, headers: headers({ 'content-type': 'application/json' }) });
+  const say = (status: number, says: string) =>
+    new Response(JSON.stringify({ says }), { status, headers: headers({ 'content-type': 'application/json' }) });
 
   const take = async (request: Request): Promise<Response> => {
     const sent = request.headers.get('x-file-name');
@@ -30,7 +31,11 @@ export const pagesFor = (folder: string, temp: string): Pages => {
         done(size > mostBytes ? new Error('over the limit') : null, chunk);
       },
     });
-    return pipeline(Readable.fromWeb(request.body as unknown as WebStream), count, createWriteStream(place(temp, 'in', ref, name), { flags: 'wx' })).then(
+    return pipeline(
+      Readable.fromWeb(request.body as unknown as WebStream),
+      count,
+      createWriteStream(place(temp, 'in', ref, name), { flags: 'wx' }),
+    ).then(
       () => new Response(JSON.stringify({ file: ref, name, size }), { headers: headers({ 'content-type': 'application/json' }) }),
       () => {
         drop(temp, 'in', ref);
@@ -67,7 +72,12 @@ export const pagesFor = (folder: string, temp: string): Pages => {
 const nameOf = (sent: string): string => {
   // A name that is no URI encoding is taken as it stands: it is shown, never used as a path.
   const decodable = /^(?:[^%]|%[0-9A-Fa-f]{2})*$/.test(sent);
-  return decodable ? Buffer.from(sent.replace(/%([0-9A-Fa-f]{2})/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))), 'latin1').toString('utf8') : sent;
+  return decodable
+    ? Buffer.from(
+        sent.replace(/%([0-9A-Fa-f]{2})/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+        'latin1',
+      ).toString('utf8')
+    : sent;
 };
 
 export const versionIn = (folder: string): string => (JSON.parse(readFileSync(folder, 'utf8')) as { version: string }).version;

@@ -2,10 +2,10 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { pagesIn } from '../../engine/index.ts';
 import { runEngine, versionIn } from './engine.ts';
 import { keepEngine } from './keeper.ts';
 import { optionsOf, usage, type Options } from './options.ts';
-import { pagesIn } from './pages.ts';
 import { listen } from './server.ts';
 import { openSockets } from './sockets.ts';
 import { acceptUploads } from './uploads.ts';

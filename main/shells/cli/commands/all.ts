@@ -1,0 +1,12 @@
+// Which commands are there? In the order of the help text.
+import type { Command } from '../command.ts';
+import { convert } from './convert.ts';
+import { dedupe } from './dedupe.ts';
+import { evaluate } from './evaluate.ts';
+import { exporting } from './export.ts';
+import { create } from './new.ts';
+import { read } from './read.ts';
+import { app, serve } from './serve.ts';
+import { verify } from './verify.ts';
+
+export const commands: readonly Command[] = [read, convert, dedupe, create, evaluate, exporting, verify, serve, app];

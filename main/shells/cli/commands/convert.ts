@@ -1,0 +1,43 @@
+// winnow convert: any format in, any format out.
+import { readFile, writeFile, type Outgoing } from '../../../engine/index.ts';
+import type { Command } from '../command.ts';
+import type { World } from '../world.ts';
+
+async function* outgoing(
+  files: readonly string[],
+  options: { format?: string; encoding?: string },
+  { signal, progress, say }: World,
+): AsyncGenerator<Outgoing> {
+  let count = 0;
+  for (const file of files) {
+    const reading = readFile(file, { ...options, signal });
+    for (;;) {
+      const next = await reading.next();
+      if (next.done) {
+        for (const warning of next.value.warnings) say(`${file}: ${warning}`);
+        if (next.value.rejected > 0) say(`${file}: ${String(next.value.rejected)} rejected.`);
+        break;
+      }
+      if ('code' in next.value) continue;
+      count += 1;
+      if (count % 500 === 0) progress('convert', { done: count });
+      yield { citation: next.value };
+    }
+  }
+}
+
+export const convert: Command = (program, world) => {
+  program
+    .command('convert')
+    .description('citations of any format written in another one; decisions, notes and tags go along')
+    .argument('<file...>', 'export files')
+    .requiredOption('--to <format>', 'ris, nbib, csv, tsv, xlsx, pubmed-xml, endnote-xml, bibtex, jsonl, asreview-csv, rayyan-csv, covidence-ris …')
+    .requiredOption('-o, --output <file>', 'where to write')
+    .option('--format <name>', 'read as this format instead of the one detected')
+    .option('--encoding <name>', 'decode as this encoding instead of the one detected')
+    .action(async (files: string[], options: { to: string; output: string; format?: string; encoding?: string }) => {
+      const here = world();
+      const written = await writeFile(options.to, outgoing(files, options, here), options.output, { signal: here.signal });
+      here.say(`${String(written.count)} citations in ${written.files.join(', ')}.`);
+    });
+};
