@@ -4,7 +4,7 @@ import { isoDate, year } from './dates.ts';
 import { doi, issn, pmcid, pmid, webAddress } from './identifiers.ts';
 import { authors } from './names.ts';
 import { agreed } from './opinions/opinion.ts';
-import { isNothing, lines, oneLine, plain } from './plain.ts';
+import { hasText, isNothing, lines, oneLine, plain } from './plain.ts';
 import { language, noticesIn, pages } from './words.ts';
 
 /** What a reader found, as written. Anything may be left out, empty or `NA`. */
@@ -111,7 +111,9 @@ const set = <K extends keyof Citation>(c: Building, key: K, value: Citation[K] |
 
 /** Does the draft say anything by which a record could be known: a title, an abstract, a name or an identifier? */
 export const saysSomething = (draft: Draft): boolean =>
-  [draft.title, draft.abstract, draft.doi, draft.accession, draft.pmcid].some((value) => value !== undefined && !isNothing(value.trim())) ||
+  [draft.title, draft.abstract, draft.doi, draft.accession, draft.pmcid].some(
+    (value) => value !== undefined && hasText(value) && !isNothing(value.trim()),
+  ) ||
   pmid(draft.pmid) !== undefined ||
   (draft.authors ?? []).some((name) => !isNothing(name.trim()));
 

@@ -8,5 +8,5 @@ export { readAsreview } from './opinions/asreview.ts';
 export { readOpinions, takeNotes } from './opinions/notes.ts';
 export { agreed, opinion, verdictOf, type Say } from './opinions/opinion.ts';
 export { readRayyan, writeRayyan } from './opinions/rayyan.ts';
-export { isNothing, lines, looksDecodedTwice, oneLine, plain, protect } from './plain.ts';
+export { hasText, isNothing, lines, looksDecodedTwice, oneLine, plain, protect } from './plain.ts';
 export { kinds, language, notice, noticesIn, pages, type Kind } from './words.ts';

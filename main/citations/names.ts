@@ -46,7 +46,11 @@ export const splitNames = (cell: string, commas = true): string[] => {
   const text = cell.trim();
   const listed = splitList(text);
   if (listed !== undefined) return listed;
-  if (!commas && !/[;\n|]/.test(text)) return [text];
+  if (!commas && !/[;\n|]/.test(text)) {
+    const parts = text.split(/\s+and\s+/i);
+    const pieces = text.split(/\s*,\s*/);
+    return parts.length === 1 && pieces.length > 2 && pieces.every((piece) => piece.includes(' ')) ? pieces : parts;
+  }
   if (text.includes(';')) return text.split(/\s*;+\s*/);
   if (text.includes('\n')) return text.split(/\s*\n\s*/);
   if (text.includes('|')) return text.split(/\s*\|+\s*/);

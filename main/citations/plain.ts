@@ -1,48 +1,35 @@
 // What does the text say once white space, mark-up and character references are taken out?
 import { namedCharacter } from './entities.ts';
 
-/** Words that tools write where there is nothing. Compared in lower case. */
-const nothing = new Set([
-  'na',
-  'n/a',
-  'nan',
-  'none',
-  'null',
-  'nil',
-  'undefined',
-  '-',
-  '--',
-  '#n/a',
-  '<na>',
-  'abstract not found',
-  'no abstract',
-  'no abstract available',
-  '[no abstract available]',
-  '[no abstract]',
-  'no abstract found',
-  'abstract not available',
-  'not available',
-]);
+/** Words that tools write where there is nothing; in this spelling only, for `NaN` or `null` may be a title. */
+const nothing = new Set(['NA', 'N/A', 'n/a', 'nan', 'None', 'none', '#N/A', '<NA>', '[none]']);
+const noAbstract = /^\[?(?:abstract not (?:found|available)|no abstract(?: (?:available|found|provided))?)\]?\.?$/i;
 
 /** True for a value that is no value: empty, `NA`, `nan`, `None`, `Abstract not found` … */
-export const isNothing = (text: string): boolean => text === '' || (text.length <= 26 && nothing.has(text.toLowerCase()));
+export const isNothing = (text: string): boolean =>
+  text === '' || (text.length <= 6 ? nothing.has(text) : text.length <= 28 && noAbstract.test(text));
 
-const loose = /[\s\u0000-\u001f\u007f\u00a0\ufeff]{2,}|[\t\n\v\f\r\u0000-\u001f\u007f\u00a0\ufeff\u2028\u2029]/;
-const spaces = /[\s\u0000-\u001f\u007f\ufeff]+/g;
+const loose = /[\s\0]{2,}|[\t\n\v\f\r\0\u2028\u2029]/;
+const spaces = /[\s\0]+/g;
+const spaceRuns = /[\s\0]{2,}|[\t\n\v\f\r\0\u2028\u2029]/g;
 
-/** One line: white space and control characters become single blanks, ends trimmed. */
-export const oneLine = (text: string): string => (loose.test(text) ? text.replace(spaces, ' ').trim() : text.trim());
+/** One line: runs of white space, tabs and line ends become single blanks, ends trimmed. A single no-break space stays. */
+export const oneLine = (text: string): string => (loose.test(text) ? text.replace(spaceRuns, ' ').trim() : text.trim());
 
 /** Lines are kept, the blanks inside them tidied, empty lines at most one in a row, ends trimmed. */
 export const lines = (text: string): string => {
   if (!loose.test(text)) return text.trim();
   return text
     .replace(/\r\n?|[\u2028\u2029\v\f]/g, '\n')
-    .replace(/[^\S\n]+|[\u0000-\u0009\u000b-\u001f\u007f\ufeff]+/g, ' ')
-    .replace(/ ?\n ?/g, '\n')
+    .split('\n')
+    .map(oneLine)
+    .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
 };
+
+/** Does a value hold any sign but white space? NULs count as that. */
+export const hasText = (text: string): boolean => text.replace(spaces, '') !== '';
 
 /** Tags that only dress text. Anything else in angle brackets is text and stays. */
 const dressing =
@@ -50,8 +37,16 @@ const dressing =
 const breaking = /^(?:p|br|div|h[1-6]|ul|ol|li|sec|title|(?:jats|html|xhtml):(?:p|sec|title|list|list-item|br|div))$/i;
 const entity = /&(?:amp;)*(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,8});/g;
 
-const undress = (text: string): string =>
-  text.replace(dressing, (_whole, close: string, name: string) => (breaking.test(name) ? (close || !text.includes('\n') ? ' ' : '\n') : ''));
+/** A tag without its partner is text: `a<b and c>d`. */
+const paired = (lower: string, close: string, name: string): boolean => (close === '' ? lower.includes(`</${name}`) : lower.includes(`<${name}`));
+
+const undress = (text: string): string => {
+  const lower = text.toLowerCase();
+  return text.replace(dressing, (whole: string, close: string, name: string, alone: string) => {
+    if (alone === '' && !/^(?:p|br)$/i.test(name) && !paired(lower, close, name.toLowerCase())) return whole;
+    return breaking.test(name) ? ' ' : '';
+  });
+};
 
 /**
  * Takes dressing tags out and decodes references once; references encoded twice (`&amp;gt;`, as Rayyan and some databases write) are

@@ -10,7 +10,7 @@ interface Rec {
 }
 
 function* records(book: Buffer, from: number): Generator<Rec> {
-  for (let at = from; at + 4 <= book.length; ) {
+  for (let at = from; at + 4 <= book.length;) {
     const type = book.readUInt16LE(at);
     const length = book.readUInt16LE(at + 2);
     if (at + 4 + length > book.length) return;
@@ -108,7 +108,8 @@ export const readBiff = (book: Buffer, file: string): Sheet[] => {
   const styles: Styles = { formats: new Map(), ofCell: [], epoch1904: false };
   let inTable = false;
   for (const { type, data } of records(book, 0)) {
-    if (type === 0x809 && data.length >= 2 && data.readUInt16LE(0) !== 0x600) throw new Failure('file.binary', { file, kind: 'a workbook from before Excel 97' });
+    if (type === 0x809 && data.length >= 2 && data.readUInt16LE(0) !== 0x600)
+      throw new Failure('file.binary', { file, kind: 'a workbook from before Excel 97' });
     if (type === 0x2f) throw new Failure('archive.encrypted', { file, entry: 'the workbook' });
     if (type === 0x85 && data.readUInt8(5) === 0) found.push({ name: shortString(data, 6, false), at: data.readUInt32LE(0) });
     else if (type === 0xfc) table.push(data);
@@ -152,7 +153,9 @@ function* sheetText(book: Buffer, from: number, strings: readonly string[], styl
       else if (type === 0x204) put(r, c, shortString(data, 6, true));
       else if (type === 0x203) put(r, c, numberText(data.readDoubleLE(6), xf, styles));
       else if (type === 0x27e) put(r, c, numberText(rk(data, 6), xf, styles));
-      else if (type === 0xbd) for (let k = 4, column = c; k + 6 <= data.length - 2; k += 6, column += 1) put(r, column, numberText(rk(data, k + 2), data.readUInt16LE(k), styles));
+      else if (type === 0xbd)
+        for (let k = 4, column = c; k + 6 <= data.length - 2; k += 6, column += 1)
+          put(r, column, numberText(rk(data, k + 2), data.readUInt16LE(k), styles));
       else if (type === 0x205) put(r, c, data.readUInt8(7) === 1 ? '' : data.readUInt8(6) === 1 ? 'TRUE' : 'FALSE');
       else if (type === 0x06) {
         if (data.readUInt16LE(12) !== 0xffff) put(r, c, numberText(data.readDoubleLE(6), xf, styles));

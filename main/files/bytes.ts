@@ -64,7 +64,8 @@ export const guarded = async function* (from: AsyncIterable<Uint8Array>, packed:
   for await (const chunk of from) {
     out += chunk.length;
     if (out > limits.total) throw new Failure('archive.swollen', { file, what: 'over 4 GB' });
-    if (out > limits.free && out > packed * limits.ratio) throw new Failure('archive.swollen', { file, what: `over ${String(limits.ratio)} times its ${String(packed)} bytes` });
+    if (out > limits.free && out > packed * limits.ratio)
+      throw new Failure('archive.swollen', { file, what: `over ${String(limits.ratio)} times its ${String(packed)} bytes` });
     yield chunk;
   }
 };
@@ -82,7 +83,8 @@ export const bytesOfGzip = async (path: string, file: string): Promise<Bytes> =>
       yield* guarded(gunzip, packed, file);
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-      if (code.startsWith('Z_')) throw new Failure('archive.damaged', { file, what: code === 'Z_BUF_ERROR' ? 'it ends too early' : 'its packed data are wrong' });
+      if (code.startsWith('Z_'))
+        throw new Failure('archive.damaged', { file, what: code === 'Z_BUF_ERROR' ? 'it ends too early' : 'its packed data are wrong' });
       throw error;
     } finally {
       source.destroy();

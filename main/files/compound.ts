@@ -15,7 +15,15 @@ export const openCompound = async (path: string, file: string): Promise<Sheet[]>
   try {
     const streams = directory(bytes);
     const book = streams.get('Workbook') ?? streams.get('Book');
-    if (book === undefined) throw new Failure('file.binary', { file, kind: streams.has('WordDocument') ? 'a Word document' : streams.has('EncryptedPackage') ? 'an Office file protected by a password' : 'an old Office file without a workbook' });
+    if (book === undefined)
+      throw new Failure('file.binary', {
+        file,
+        kind: streams.has('WordDocument')
+          ? 'a Word document'
+          : streams.has('EncryptedPackage')
+            ? 'an Office file protected by a password'
+            : 'an old Office file without a workbook',
+      });
     return readBiff(book(), file);
   } catch (error) {
     if (error instanceof RangeError) throw new Failure('archive.damaged', { file, what: 'its parts are not where it says' });

@@ -9,7 +9,7 @@ export interface Judged {
   readonly encoding: string;
   /** As shown to people: `utf-8-bom`, `utf-16le`, `windows-1252`, `macintosh` … */
   readonly shown: string;
-  /** Offsets of the first bytes that are none of the encoding, and how many in all. */
+  /** Offsets of the first bytes that are no UTF-8, and how many in all; where the encoding is UTF-8 they are damage. */
   readonly bad: readonly number[];
   readonly badCount: number;
   /** What the XML declaration says, where it says something else. */
@@ -19,7 +19,18 @@ export interface Judged {
 /** The label that TextDecoder knows for a name given by a person or a file; Failure `file.encoding`. */
 export const decoderLabel = (name: string, file: string): string => {
   const wanted = name.trim().toLowerCase().replace(/_/g, '-');
-  const known: Record<string, string> = { macroman: 'macintosh', 'mac-roman': 'macintosh', cp1252: 'windows-1252', 'utf-8-bom': 'utf-8', 'utf-8-sig': 'utf-8', 'utf-16le-bom': 'utf-16le', 'utf-16be-bom': 'utf-16be', 'latin-1': 'latin1', cp1251: 'windows-1251', cp1250: 'windows-1250' };
+  const known: Record<string, string> = {
+    macroman: 'macintosh',
+    'mac-roman': 'macintosh',
+    cp1252: 'windows-1252',
+    'utf-8-bom': 'utf-8',
+    'utf-8-sig': 'utf-8',
+    'utf-16le-bom': 'utf-16le',
+    'utf-16be-bom': 'utf-16be',
+    'latin-1': 'latin1',
+    cp1251: 'windows-1251',
+    cp1250: 'windows-1250',
+  };
   try {
     return new TextDecoder(known[wanted] ?? wanted).encoding;
   } catch {
@@ -29,14 +40,17 @@ export const decoderLabel = (name: string, file: string): string => {
 
 /** Walks UTF-8 by hand where the quick check failed: counts sequences that are whole and bytes that are not. */
 const walk = (bytes: Uint8Array, base: number, tally: Tally): void => {
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const b = bytes[at] ?? 0;
     if (b < 0x80) {
       at += 1;
       continue;
     }
     const length = b >= 0xc2 && b < 0xe0 ? 2 : b >= 0xe0 && b < 0xf0 ? 3 : b >= 0xf0 && b < 0xf5 ? 4 : 0;
-    let whole = length > 0 && at + length <= bytes.length;
+    const second = bytes[at + 1] ?? 0;
+    // Overlong forms, surrogates and what is beyond Unicode are no UTF-8.
+    const allowed = b === 0xe0 ? second >= 0xa0 : b === 0xed ? second < 0xa0 : b === 0xf0 ? second >= 0x90 : b === 0xf4 ? second < 0x90 : true;
+    let whole = length > 0 && at + length <= bytes.length && allowed;
     for (let k = 1; whole && k < length; k += 1) whole = ((bytes[at + k] ?? 0) & 0xc0) === 0x80;
     if (whole) {
       tally.whole += 1;
@@ -150,14 +164,22 @@ export const judgeEncoding = async (bytes: Bytes, file: string): Promise<Judged>
   const declared = declaration(head, marked);
   const known = declared === undefined ? undefined : decoderLabel(declared, file);
   const unit = marked === 'utf-8' ? undefined : (marked ?? wide(head));
-  if (unit !== undefined) return { encoding: unit, shown: marked === undefined ? unit : `${unit}-bom`, bad: [], badCount: 0, ...said(known, declared, unit) };
+  if (unit !== undefined)
+    return { encoding: unit, shown: marked === undefined ? unit : `${unit}-bom`, bad: [], badCount: 0, ...said(known, declared, unit) };
   if (marked === 'utf-8' || tally.badCount === 0 || tally.whole > tally.badCount)
-    return { encoding: 'utf-8', shown: marked === undefined ? 'utf-8' : 'utf-8-bom', bad: tally.bad, badCount: tally.badCount, ...said(plainOnly ? 'utf-8' : known, declared, 'utf-8') };
+    return {
+      encoding: 'utf-8',
+      shown: marked === undefined ? 'utf-8' : 'utf-8-bom',
+      bad: tally.bad,
+      badCount: tally.badCount,
+      ...said(plainOnly && known?.startsWith('utf-16') !== true ? 'utf-8' : known, declared, 'utf-8'),
+    };
   const encoding = known !== undefined && !known.startsWith('utf') ? known : legacy(Buffer.concat(around));
-  return { encoding, shown: encoding, bad: [], badCount: 0, ...said(known, declared, encoding) };
+  return { encoding, shown: encoding, bad: tally.bad, badCount: tally.badCount, ...said(known, declared, encoding) };
 };
 
-const said = (known: string | undefined, declared: string | undefined, used: string): { declared?: string } => (known === undefined || known === used || declared === undefined ? {} : { declared });
+const said = (known: string | undefined, declared: string | undefined, used: string): { declared?: string } =>
+  known === undefined || known === used || declared === undefined ? {} : { declared };
 
 /** The encoding an XML declaration names. */
 const declaration = (head: Uint8Array, marked: string | undefined): string | undefined => {

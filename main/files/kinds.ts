@@ -1,7 +1,8 @@
 // What kind of file do the first bytes show?
 
 /** `text` may still be no text; the rest is certain. */
-export type FileKind = { readonly is: 'text' | 'gzip' | 'zip' | 'sqlite' | 'compound' } | { readonly is: 'pointer' } | { readonly is: 'binary'; readonly kind: string };
+export type FileKind =
+  { readonly is: 'text' | 'gzip' | 'zip' | 'sqlite' | 'compound' } | { readonly is: 'pointer' } | { readonly is: 'binary'; readonly kind: string };
 
 const signatures: readonly (readonly [bytes: string, kind: string])[] = [
   ['89504e470d0a1a0a', 'a PNG picture'],
@@ -46,7 +47,8 @@ export const looksBinary = (head: string): boolean => {
   const n = Math.min(head.length, 8192);
   for (let at = 0; at < n; at += 1) {
     const code = head.charCodeAt(at);
-    if ((code < 32 && code !== 9 && code !== 10 && code !== 13 && code !== 12 && code !== 11 && (code < 28 || code > 31)) || code === 0xfffd) odd += 1;
+    if ((code < 32 && code !== 9 && code !== 10 && code !== 13 && code !== 12 && code !== 11 && (code < 28 || code > 31)) || code === 0xfffd)
+      odd += 1;
   }
   return n > 0 && odd / n > 0.25;
 };

@@ -24,11 +24,20 @@ const attribute = (tag: SaxesTagPlain, name: string): string | undefined => {
 };
 
 /** Feeds a part of the package through a parser; refuses entities and what is not well-formed. */
-async function* parse<T>(bytes: Bytes, file: string, part: string, on: { open?(tag: SaxesTagPlain, name: string): void; text?(text: string): void; close?(name: string): void }, take: () => T[]): AsyncGenerator<T[]> {
+async function* parse<T>(
+  bytes: Bytes,
+  file: string,
+  part: string,
+  on: { open?(tag: SaxesTagPlain, name: string): void; text?(text: string): void; close?(name: string): void },
+  take: () => T[],
+): AsyncGenerator<T[]> {
   const parser = new SaxesParser();
   let trouble: Failure | undefined;
   parser.on('doctype', () => (trouble ??= new Failure('file.entities', { file: `${file}/${part}`, line: String(parser.line) })));
-  parser.on('error', (error) => (trouble ??= new Failure('archive.damaged', { file, what: `${part} is no well-formed XML (${error.message.slice(0, 80)})` })));
+  parser.on(
+    'error',
+    (error) => (trouble ??= new Failure('archive.damaged', { file, what: `${part} is no well-formed XML (${error.message.slice(0, 80)})` })),
+  );
   let depth = 0;
   parser.on('opentag', (tag) => {
     depth += 1;
@@ -82,22 +91,35 @@ export const openSheets = async (zip: Zip, file: string): Promise<Sheet[]> => {
   const named: { name: string; id: string }[] = [];
   let epoch1904 = false;
   await drain(
-    parse(main, file, 'xl/workbook.xml', {
-      open: (tag, name) => {
-        if (name === 'sheet') named.push({ name: attribute(tag, 'name') ?? '', id: attribute(tag, 'id') ?? '' });
-        if (name === 'workbookPr') epoch1904 = /^(?:1|true)$/.test(attribute(tag, 'date1904') ?? '');
+    parse(
+      main,
+      file,
+      'xl/workbook.xml',
+      {
+        open: (tag, name) => {
+          if (name === 'sheet') named.push({ name: attribute(tag, 'name') ?? '', id: attribute(tag, 'id') ?? '' });
+          if (name === 'workbookPr') epoch1904 = /^(?:1|true)$/.test(attribute(tag, 'date1904') ?? '');
+        },
       },
-    }, nothing),
+      nothing,
+    ),
   );
   const targets = new Map<string, string>();
   const rels = part('xl/_rels/workbook.xml.rels');
   if (rels !== undefined)
     await drain(
-      parse(rels, file, 'xl/_rels/workbook.xml.rels', {
-        open: (tag, name) => {
-          if (name === 'Relationship' && attribute(tag, 'TargetMode') !== 'External') targets.set(attribute(tag, 'Id') ?? '', target('xl', attribute(tag, 'Target') ?? '', file));
+      parse(
+        rels,
+        file,
+        'xl/_rels/workbook.xml.rels',
+        {
+          open: (tag, name) => {
+            if (name === 'Relationship' && attribute(tag, 'TargetMode') !== 'External')
+              targets.set(attribute(tag, 'Id') ?? '', target('xl', attribute(tag, 'Target') ?? '', file));
+          },
         },
-      }, nothing),
+        nothing,
+      ),
     );
   const strings = await sharedStrings(part('xl/sharedStrings.xml'), file);
   const dates = await dateStyles(part('xl/styles.xml'), file);
@@ -124,23 +146,29 @@ const sharedStrings = async (bytes: Bytes | undefined, file: string): Promise<st
   let inText = false;
   let phonetic = 0;
   await drain(
-    parse(bytes, file, 'xl/sharedStrings.xml', {
-      open: (_tag, name) => {
-        if (name === 'rPh') phonetic += 1;
-        else if (name === 't') inText = phonetic === 0;
+    parse(
+      bytes,
+      file,
+      'xl/sharedStrings.xml',
+      {
+        open: (_tag, name) => {
+          if (name === 'rPh') phonetic += 1;
+          else if (name === 't') inText = phonetic === 0;
+        },
+        text: (more) => {
+          if (inText) text += more;
+        },
+        close: (name) => {
+          if (name === 'rPh') phonetic -= 1;
+          else if (name === 't') inText = false;
+          else if (name === 'si') {
+            strings.push(text);
+            text = '';
+          }
+        },
       },
-      text: (more) => {
-        if (inText) text += more;
-      },
-      close: (name) => {
-        if (name === 'rPh') phonetic -= 1;
-        else if (name === 't') inText = false;
-        else if (name === 'si') {
-          strings.push(text);
-          text = '';
-        }
-      },
-    }, nothing),
+      nothing,
+    ),
   );
   return strings;
 };
@@ -152,19 +180,26 @@ const dateStyles = async (bytes: Bytes | undefined, file: string): Promise<boole
   const custom = new Map<number, boolean>();
   let inside = false;
   await drain(
-    parse(bytes, file, 'xl/styles.xml', {
-      open: (tag, name) => {
-        if (name === 'numFmt') custom.set(Number(attribute(tag, 'numFmtId')), /[dy]/i.test((attribute(tag, 'formatCode') ?? '').replace(/"[^"]*"|\[[^\]]*\]|\\./g, '')));
-        else if (name === 'cellXfs') inside = true;
-        else if (name === 'xf' && inside) {
-          const id = Number(attribute(tag, 'numFmtId') ?? 0);
-          out.push(custom.get(id) ?? ((id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 36)));
-        }
+    parse(
+      bytes,
+      file,
+      'xl/styles.xml',
+      {
+        open: (tag, name) => {
+          if (name === 'numFmt')
+            custom.set(Number(attribute(tag, 'numFmtId')), /[dy]/i.test((attribute(tag, 'formatCode') ?? '').replace(/"[^"]*"|\[[^\]]*\]|\\./g, '')));
+          else if (name === 'cellXfs') inside = true;
+          else if (name === 'xf' && inside) {
+            const id = Number(attribute(tag, 'numFmtId') ?? 0);
+            out.push(custom.get(id) ?? ((id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 36)));
+          }
+        },
+        close: (name) => {
+          if (name === 'cellXfs') inside = false;
+        },
       },
-      close: (name) => {
-        if (name === 'cellXfs') inside = false;
-      },
-    }, nothing),
+      nothing,
+    ),
   );
   return out;
 };
@@ -204,44 +239,50 @@ async function* rows(bytes: Bytes, file: string, part: string, book: Book): Asyn
   let wanted = false;
   let phonetic = 0;
   yield sheetMark;
-  const steps = parse(bytes, file, part, {
-    open: (tag, name) => {
-      if (name === 'c') {
-        const ref = tag.attributes['r'];
-        column = ref === undefined ? column + 1 : columnOf(ref);
-        type = tag.attributes['t'] ?? 'n';
-        style = Number(tag.attributes['s'] ?? 0);
-        value = '';
-      } else if (name === 'v' || name === 't') wanted = phonetic === 0;
-      else if (name === 'rPh') phonetic += 1;
-      else if (name === 'row') {
-        const said = Number(tag.attributes['r'] ?? rowNumber + 1);
-        if (said <= rowNumber) book.noticed.add('sheet.order');
-        rowNumber = Number.isSafeInteger(said) ? said : rowNumber + 1;
-        column = -1;
-        cells = [];
-      }
-    },
-    text: (text) => {
-      if (wanted) value += text;
-    },
-    close: (name) => {
-      if (name === 'v' || name === 't') wanted = false;
-      else if (name === 'rPh') phonetic -= 1;
-      else if (name === 'c') {
-        if (column < 0 || column >= widest) {
-          book.noticed.add('sheet.wide');
-          return;
+  const steps = parse(
+    bytes,
+    file,
+    part,
+    {
+      open: (tag, name) => {
+        if (name === 'c') {
+          const ref = tag.attributes['r'];
+          column = ref === undefined ? column + 1 : columnOf(ref);
+          type = tag.attributes['t'] ?? 'n';
+          style = Number(tag.attributes['s'] ?? 0);
+          value = '';
+        } else if (name === 'v' || name === 't') wanted = phonetic === 0;
+        else if (name === 'rPh') phonetic += 1;
+        else if (name === 'row') {
+          const said = Number(tag.attributes['r'] ?? rowNumber + 1);
+          if (said <= rowNumber) book.noticed.add('sheet.order');
+          rowNumber = Number.isSafeInteger(said) ? said : rowNumber + 1;
+          column = -1;
+          cells = [];
         }
-        while (cells.length < column) cells.push('');
-        cells[column] = cellText(value, type, style, book);
-      } else if (name === 'row') out.push(`${String(rowNumber)}${cellEnd}${cells.join(cellEnd)}${rowEnd}`);
+      },
+      text: (text) => {
+        if (wanted) value += text;
+      },
+      close: (name) => {
+        if (name === 'v' || name === 't') wanted = false;
+        else if (name === 'rPh') phonetic -= 1;
+        else if (name === 'c') {
+          if (column < 0 || column >= widest) {
+            book.noticed.add('sheet.wide');
+            return;
+          }
+          while (cells.length < column) cells.push('');
+          cells[column] = cellText(value, type, style, book);
+        } else if (name === 'row') out.push(`${String(rowNumber)}${cellEnd}${cells.join(cellEnd)}${rowEnd}`);
+      },
     },
-  }, () => {
-    const got = out;
-    out = [];
-    return got;
-  });
+    () => {
+      const got = out;
+      out = [];
+      return got;
+    },
+  );
   for await (const got of steps) yield got.join('');
 }
 
@@ -261,4 +302,7 @@ const cellText = (value: string, type: string, style: number, book: Book): strin
   return tidy(value);
 };
 
-const tidy = (text: string): string => (/[\u001c-\u001f]|_x[0-9A-Fa-f]{4}_/.test(text) ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_whole, hex: string) => String.fromCharCode(parseInt(hex, 16))).replace(/[\u001c-\u001f]/g, ' ') : text);
+const tidy = (text: string): string =>
+  /[\u001c-\u001f]|_x[0-9A-Fa-f]{4}_/.test(text)
+    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_whole, hex: string) => String.fromCharCode(parseInt(hex, 16))).replace(/[\u001c-\u001f]/g, ' ')
+    : text;

@@ -65,7 +65,8 @@ export const openSource = async (path: string, options: OpenOptions = {}): Promi
     if (kind.is === 'gzip') {
       const bytes = await bytesOfGzip(path, name);
       const inside = kindOf(await firstBytes(bytes, 4096));
-      if (inside.is !== 'text') throw new Failure('file.binary', { file: name, kind: inside.is === 'binary' ? `${inside.kind}, packed` : 'an archive packed once more' });
+      if (inside.is !== 'text')
+        throw new Failure('file.binary', { file: name, kind: inside.is === 'binary' ? `${inside.kind}, packed` : 'an archive packed once more' });
       return single(await textPart(bytes, name, options.encoding));
     }
     refuseKind(kind, name);
@@ -98,11 +99,23 @@ const textPart = async (bytes: Bytes, name: string, wanted: string | undefined):
   if (page !== undefined) throw new Failure('file.webpage', { file: name, seen: page });
   const notices: PartNotice[] = [];
   if (judged !== undefined && judged.badCount > 0) {
-    const [line = 1] = await linesOf(bytes, judged.bad.slice(0, 1));
-    notices.push({ code: 'file.bytes', slots: { encoding: judged.shown, line: String(line), count: String(judged.badCount) } });
+    const found = [...new Set(await linesOf(bytes, judged.bad))];
+    const slots = {
+      encoding: judged.shown,
+      lines: found.join(', ') + (judged.badCount > judged.bad.length ? ' …' : ''),
+      count: String(judged.badCount),
+    };
+    notices.push({ code: judged.encoding === 'utf-8' ? 'file.bytes' : 'file.guessed', slots });
   }
   if (judged?.declared !== undefined) notices.push({ code: 'file.declared', slots: { declared: judged.declared, encoding: judged.shown } });
-  return { name, extension: extensionOf(name), encoding: judged?.shown ?? encoding, head, text: () => decoded(bytes, encoding), notices: () => notices };
+  return {
+    name,
+    extension: extensionOf(name),
+    encoding: judged?.shown ?? encoding,
+    head,
+    text: () => decoded(bytes, encoding),
+    notices: () => notices,
+  };
 };
 
 const zipSource = async (path: string, name: string, options: OpenOptions): Promise<Source> => {
@@ -114,7 +127,8 @@ const zipSource = async (path: string, name: string, options: OpenOptions): Prom
       if (word !== undefined) throw new Failure('file.binary', { file: name, kind: word.startsWith('word') ? 'a Word document' : 'a presentation' });
       return { kind: 'workbook', parts: await sheetParts(await openSheets(zip, name), name, 'xlsx'), passedOver: [], close: zip.close };
     }
-    if ([...names].some((entry) => entry === 'content.xml') && names.has('mimetype')) throw new Failure('file.binary', { file: name, kind: 'an OpenDocument file' });
+    if ([...names].some((entry) => entry === 'content.xml') && names.has('mimetype'))
+      throw new Failure('file.binary', { file: name, kind: 'an OpenDocument file' });
     if (names.has('project.json') || [...names].some((entry) => /^[^/]+\/project\.json$/.test(entry))) {
       await zip.close();
       return { kind: 'project', parts: [], passedOver: [], close: async () => {} };
@@ -136,7 +150,10 @@ const archiveSource = async (zip: Zip, name: string, options: OpenOptions): Prom
     // The whole entry is read before anything is taken from it: its size and checksum are checked then.
     const inside = kindOf(await wholeHead(entry.bytes));
     if (inside.is !== 'text') {
-      passedOver.push({ name: shown, why: inside.is === 'binary' ? inside.kind : inside.is === 'zip' || inside.is === 'gzip' ? 'an archive in the archive' : 'no text' });
+      passedOver.push({
+        name: shown,
+        why: inside.is === 'binary' ? inside.kind : inside.is === 'zip' || inside.is === 'gzip' ? 'an archive in the archive' : 'no text',
+      });
       continue;
     }
     try {
@@ -146,7 +163,17 @@ const archiveSource = async (zip: Zip, name: string, options: OpenOptions): Prom
       passedOver.push({ name: shown, why: error.message });
     }
   }
-  if (parts.length === 0) throw new Failure('archive.empty', { file: name, seen: passedOver.length === 0 ? 'no entries' : passedOver.slice(0, 3).map((one) => `${one.name.slice(name.length + 1)}: ${one.why}`).join('; ') });
+  if (parts.length === 0)
+    throw new Failure('archive.empty', {
+      file: name,
+      seen:
+        passedOver.length === 0
+          ? 'no entries'
+          : passedOver
+              .slice(0, 3)
+              .map((one) => `${one.name.slice(name.length + 1)}: ${one.why}`)
+              .join('; '),
+    });
   return { kind: 'archive', parts, passedOver, close: zip.close };
 };
 

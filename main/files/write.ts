@@ -12,7 +12,16 @@ const beside = (path: string): string => join(dirname(path), `.${basename(path)}
 const trouble = (error: unknown, path: string): unknown => {
   if (error instanceof Failure || !(error instanceof Error) || !('code' in error)) return error;
   const code = String(error.code);
-  const why = { ENOSPC: 'the disk is full', EDQUOT: 'the quota is used up', EACCES: 'permission denied', EPERM: 'permission denied', EROFS: 'the disk is read-only', ENOENT: 'there is no such folder', EISDIR: 'it is a folder', ENOTDIR: 'its folder is a file' }[code];
+  const why = {
+    ENOSPC: 'the disk is full',
+    EDQUOT: 'the quota is used up',
+    EACCES: 'permission denied',
+    EPERM: 'permission denied',
+    EROFS: 'the disk is read-only',
+    ENOENT: 'there is no such folder',
+    EISDIR: 'it is a folder',
+    ENOTDIR: 'its folder is a file',
+  }[code];
   return why === undefined ? error : new Failure('file.write', { file: basename(path), why });
 };
 
@@ -95,16 +104,19 @@ export const writeWorkbook = async (path: string, rows: AsyncIterable<readonly s
     const sheet = book.addWorksheet('Citations', { views: [{ state: 'frozen', ySplit: 1 }] });
     let written = 0;
     for await (const cells of rows) {
-      sheet.addRow(
-        cells.map((cell) => {
-          if (cell.length <= longest) return cell;
-          cut += 1;
-          return cell.slice(0, longest);
-        }),
-      ).commit();
+      sheet
+        .addRow(
+          cells.map((cell) => {
+            if (cell.length <= longest) return cell;
+            cut += 1;
+            return cell.slice(0, longest);
+          }),
+        )
+        .commit();
       written += 1;
       // Lets the stream drain: the library itself never waits.
-      if (written % 256 === 0) await Promise.race([failed, stream.writableNeedDrain ? once(stream, 'drain') : new Promise((resolve) => setImmediate(resolve))]);
+      if (written % 256 === 0)
+        await Promise.race([failed, stream.writableNeedDrain ? once(stream, 'drain') : new Promise((resolve) => setImmediate(resolve))]);
     }
     await Promise.race([failed, book.commit()]);
     await finish(part, path);

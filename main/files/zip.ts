@@ -80,7 +80,8 @@ const content = async function* (stream: Promise<AsyncIterable<Uint8Array>>, ent
 const damage = (error: unknown, file: string): unknown => {
   if (error instanceof Failure || !(error instanceof Error)) return error;
   const said = error.message;
-  if (/relative path|absolute path|invalid characters in fileName/i.test(said)) return new Failure('archive.entry', { file, entry: said.replace(/^[^:]*: /, '').slice(0, 120), what: 'it would leave the folder' });
+  if (/relative path|absolute path|invalid characters in fileName/i.test(said))
+    return new Failure('archive.entry', { file, entry: said.replace(/^[^:]*: /, '').slice(0, 120), what: 'it would leave the folder' });
   if (/end of central directory|truncated/i.test(said)) return new Failure('archive.damaged', { file, what: 'its end is missing' });
   const code = 'code' in error ? String(error.code) : '';
   if (code === '' || code.startsWith('Z_') || code.startsWith('ERR_')) return new Failure('archive.damaged', { file, what: said.slice(0, 160) });

@@ -16,4 +16,20 @@ import { tsv } from './tsv/index.ts';
 import { wos } from './wos/index.ts';
 import { xlsx } from './xlsx/index.ts';
 
-export const formats: readonly Format[] = [ris, nbib, pubmedXml, csv, tsv, xlsx, jsonl, endnoteXml, bibtex, wos, enw, ovid, refworks, cslJson, pubmedText];
+export const formats: readonly Format[] = [
+  ris,
+  nbib,
+  pubmedXml,
+  csv,
+  tsv,
+  xlsx,
+  jsonl,
+  endnoteXml,
+  bibtex,
+  wos,
+  enw,
+  ovid,
+  refworks,
+  cslJson,
+  pubmedText,
+];

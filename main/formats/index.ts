@@ -28,14 +28,19 @@ export const formatNamed = (formats: readonly Format[], name: string): Named | u
     const format = formats.find((one) => one.name === dialect[0]);
     return format === undefined ? undefined : { format, dialect: dialect[1] };
   }
-  const format = formats.find((one) => one.name === wanted) ?? formats.find((one) => one.aliases?.includes(wanted) === true) ?? formats.find((one) => one.extensions.includes(wanted));
+  const format =
+    formats.find((one) => one.name === wanted) ??
+    formats.find((one) => one.aliases?.includes(wanted) === true) ??
+    formats.find((one) => one.extensions.includes(wanted));
   return format === undefined ? undefined : { format };
 };
 
 /** All names that `--format` (or `--to`, where only writers count) takes. */
 export const formatNames = (formats: readonly Format[], writing: boolean): string[] => [
   ...formats.filter((format) => (writing ? format.writer !== undefined : format.reader !== undefined)).map((format) => format.name),
-  ...(writing ? [...dialects].filter(([, [name]]) => formats.some((format) => format.name === name && format.writer !== undefined)).map(([name]) => name) : []),
+  ...(writing
+    ? [...dialects].filter(([, [name]]) => formats.some((format) => format.name === name && format.writer !== undefined)).map(([name]) => name)
+    : []),
 ];
 
 /**

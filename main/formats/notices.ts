@@ -17,11 +17,16 @@ export class Noticing {
   look(citation: Citation): void {
     const text = citation.title ?? '';
     if (looksDecodedTwice(text)) this.note('file.mojibake', citation.source.line, { sample: text.slice(0, 60) });
-    else if (citation.abstract !== undefined && looksDecodedTwice(citation.abstract)) this.note('file.mojibake', citation.source.line, { sample: around(citation.abstract) });
+    else if (citation.abstract !== undefined && looksDecodedTwice(citation.abstract))
+      this.note('file.mojibake', citation.source.line, { sample: around(citation.abstract) });
   }
 
   get all(): Notice[] {
-    return [...this.#found].map(([code, { count, slots, refuse }]) => ({ code, slots: { count: String(count), ...slots }, ...(refuse ? { refuse } : {}) }));
+    return [...this.#found].map(([code, { count, slots, refuse }]) => ({
+      code,
+      slots: { count: String(count), ...slots },
+      ...(refuse ? { refuse } : {}),
+    }));
   }
 }
 

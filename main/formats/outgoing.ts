@@ -12,7 +12,8 @@ export const asreviewLabel = (out: Outgoing): '1' | '0' | '' => {
   return verdict === 'include' ? '1' : verdict === 'exclude' ? '0' : '';
 };
 
-const asreviewNote = (out: Outgoing): string => ({ '1': 'ASReview_relevant', '0': 'ASReview_irrelevant', '': 'ASReview_not_seen' })[asreviewLabel(out)];
+const asreviewNote = (out: Outgoing): string =>
+  ({ '1': 'ASReview_relevant', '0': 'ASReview_irrelevant', '': 'ASReview_not_seen' })[asreviewLabel(out)];
 
 /** Notes of the record and of the decision, without repetition. */
 export const notesOut = (out: Outgoing): string[] => [...new Set([...(out.citation.notes ?? []), ...(out.decision?.notes ?? [])])];
@@ -53,8 +54,18 @@ export const notesFor = (out: Outgoing, dialect: 'asreview' | 'winnow'): string[
 export const rayyanNote = (out: Outgoing): string => {
   const notes = notesOut(out);
   const tags = tagsOut(out);
-  if (out.decision !== undefined) return writeRayyan([{ by: out.decision.by ?? 'Winnow', verdict: out.decision.verdict, reasons: reasonsOut(out), tags, notes }]);
+  if (out.decision !== undefined)
+    return writeRayyan([{ by: out.decision.by ?? 'Winnow', verdict: out.decision.verdict, reasons: reasonsOut(out), tags, notes }]);
   const opinions = out.citation.opinions ?? [];
-  if (opinions.length > 0) return writeRayyan(opinions.map((one, at) => ({ by: one.by ?? `Reviewer ${String(at + 1)}`, verdict: one.verdict, reasons: one.reasons ?? [], tags: at === 0 ? tags : [], notes: at === 0 ? notes : [] })));
+  if (opinions.length > 0)
+    return writeRayyan(
+      opinions.map((one, at) => ({
+        by: one.by ?? `Reviewer ${String(at + 1)}`,
+        verdict: one.verdict,
+        reasons: one.reasons ?? [],
+        tags: at === 0 ? tags : [],
+        notes: at === 0 ? notes : [],
+      })),
+    );
   return [...notes, ...(tags.length > 0 ? [`RAYYAN-LABELS: ${tags.map((tag) => tag.replace(/,/g, ';')).join(',')}`] : [])].join(' | ');
 };

@@ -54,7 +54,9 @@ export const xmlRecords = (
   const inRecord = (): boolean => startAt >= 0;
 
   // Any fault is told here instead of thrown; the parser goes on behind it.
-  parser.on('error', () => undefined);
+  parser.on('error', () => {
+    if (!dead) noticing.note('file.faults', parser.line);
+  });
   parser.on('doctype', (declared) => {
     if (/<!ENTITY/i.test(declared)) stop('file.entities', parser.line);
   });

@@ -56,7 +56,9 @@ export const takeNotes = (draft: Draft, texts: readonly string[]): void => {
   const verdict = verdictOf(ours.get('decision') ?? '');
   if (verdict !== undefined && verdict !== 'open') {
     const reason = ours.get('reason');
-    opinions.push(opinion(verdict, 'winnow', { by: ours.get('by'), time: ours.get('time'), reasons: reason === undefined || reason === '' ? [] : [reason] }));
+    opinions.push(
+      opinion(verdict, 'winnow', { by: ours.get('by'), time: ours.get('time'), reasons: reason === undefined || reason === '' ? [] : [reason] }),
+    );
   }
 };
 

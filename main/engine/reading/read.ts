@@ -41,7 +41,8 @@ export async function* readFile(path: string, options: ReadFileOptions = {}): As
   try {
     const chosen = choose(source.kind, source.parts, wanted, name);
     for (const { name: part, why } of source.passedOver) tally.warn('archive.passedOver', { entry: part, why });
-    for (const part of chosen.passedOver) tally.warn('archive.passedOver', { entry: part, why: sentence('file.unknown', { file: part, seen: 'no format known' }) });
+    for (const part of chosen.passedOver)
+      tally.warn('archive.passedOver', { entry: part, why: sentence('file.unknown', { file: part, seen: 'no format known' }) });
     let held: Read[] | undefined = [];
     for (const { part, format } of chosen.taken) {
       const reader = format.reader?.({ file: part.name });
@@ -99,14 +100,23 @@ const choose = (kind: string, parts: readonly Part[], wanted: Format | undefined
     let best: { part: Part; belief: number; length: number } | undefined;
     for (const { part, found } of judged) {
       if (found === undefined) continue;
-      if (best === undefined || found.belief > best.belief || (found.belief === best.belief && part.head.length > best.length)) best = { part, belief: found.belief, length: part.head.length };
+      if (best === undefined || found.belief > best.belief || (found.belief === best.belief && part.head.length > best.length))
+        best = { part, belief: found.belief, length: part.head.length };
     }
     const format = formatNamed(formats, 'xlsx')?.format;
-    if (best === undefined || format === undefined) throw new Failure('file.unknown', { file: name, seen: 'a workbook without a column that Winnow knows' });
+    if (best === undefined || format === undefined)
+      throw new Failure('file.unknown', { file: name, seen: 'a workbook without a column that Winnow knows' });
     return { taken: [{ part: best.part, format }], passedOver: [] };
   }
   const taken = judged.flatMap(({ part, found }) => (found === undefined ? [] : [{ part, format: wanted ?? found.format }]));
-  if (taken.length === 0) throw new Failure('archive.empty', { file: name, seen: parts.slice(0, 3).map((part) => part.name.slice(name.length + 1)).join(', ') });
+  if (taken.length === 0)
+    throw new Failure('archive.empty', {
+      file: name,
+      seen: parts
+        .slice(0, 3)
+        .map((part) => part.name.slice(name.length + 1))
+        .join(', '),
+    });
   return { taken, passedOver: judged.filter(({ found }) => found === undefined).map(({ part }) => part.name) };
 };
 
@@ -125,5 +135,6 @@ async function* pieces(part: Part, reader: Reader, signal: AbortSignal | undefin
 }
 
 const refuse = (noticed: readonly Notice[], file: string): void => {
-  for (const { code, slots, refuse: must } of noticed) if ((must === true || refusing.has(code)) && code in failures) throw new Failure(code as Code, { file, ...slots });
+  for (const { code, slots, refuse: must } of noticed)
+    if ((must === true || refusing.has(code)) && code in failures) throw new Failure(code as Code, { file, ...slots });
 };

@@ -31,7 +31,8 @@ export class Tally {
   count(read: Citation | Rejection): void {
     if (isRejection(read)) {
       this.rejected += 1;
-      if (this.#rejections.length < keptRejections) this.#rejections.push(read.raw.length > keptRaw ? { ...read, raw: read.raw.slice(0, keptRaw) } : read);
+      if (this.#rejections.length < keptRejections)
+        this.#rejections.push(read.raw.length > keptRaw ? { ...read, raw: read.raw.slice(0, keptRaw) } : read);
       return;
     }
     this.citations += 1;

@@ -24,7 +24,7 @@ export const jsonl: Format = {
     const noticing = new Noticing();
     const splitter = lineSplitter((text, number) => {
       if (text.trim() === '') return;
-      const read = recordOf(text, file, number);
+      const read = recordOf(text, file, number, () => noticing.note('record.identifier', number));
       if (!('code' in read)) noticing.look(read);
       out.push(read);
     });
@@ -55,9 +55,21 @@ const recordOut = (out: Outgoing): Record<string, unknown> => {
   const d = out.decision;
   if (d === undefined) return toRecord(out.citation);
   const { verdict, by, at, reason } = d;
-  const own = { verdict, tool: 'winnow', ...(by === undefined ? {} : { by }), ...(reason === undefined ? {} : { reasons: [reason] }), ...(at === undefined ? {} : { time: at }) };
+  const own = {
+    verdict,
+    tool: 'winnow',
+    ...(by === undefined ? {} : { by }),
+    ...(reason === undefined ? {} : { reasons: [reason] }),
+    ...(at === undefined ? {} : { time: at }),
+  };
   const notes = notesOut(out);
   const tags = tagsOut(out);
-  const citation: Citation = { ...out.citation, decision: verdict, opinions: [...(out.citation.opinions ?? []), own], ...(notes.length > 0 ? { notes } : {}), ...(tags.length > 0 ? { tags } : {}) };
+  const citation: Citation = {
+    ...out.citation,
+    decision: verdict,
+    opinions: [...(out.citation.opinions ?? []), own],
+    ...(notes.length > 0 ? { notes } : {}),
+    ...(tags.length > 0 ? { tags } : {}),
+  };
   return toRecord(citation);
 };

@@ -6,7 +6,11 @@ import { nbibDraft } from './record.ts';
 import { nbibWriter } from './writer.ts';
 
 /** Tags with their dash out of place are taken only where they are known. */
-const known = new Set('PMID OWN STAT DCOM LR IS VI IP DP TI BTI TT AB OAB FAU AU AUID CN AD LA GR PT DEP PL TA JT JID RN SB MH OTO OT COIS EDAT MHDA CRDT PHST AID LID SO PMC SI PG EIN CIN RIN ROF ID GN CRI CON'.split(' '));
+const known = new Set(
+  'PMID OWN STAT DCOM LR IS VI IP DP TI BTI TT AB OAB FAU AU AUID CN AD LA GR PT DEP PL TA JT JID RN SB MH OTO OT COIS EDAT MHDA CRDT PHST AID LID SO PMC SI PG EIN CIN RIN ROF ID GN CRI CON'.split(
+    ' ',
+  ),
+);
 
 const loose = /^([A-Z]{2,4}) {0,4}-(.*)$/;
 
@@ -37,6 +41,8 @@ export const nbib: Format = {
   aliases: ['medline', 'pubmed', 'pubmed-nbib'],
   extensions: ['nbib', 'medline'],
   sniff(head) {
+    // Another format's record that comes first makes it that format's file.
+    if (/^[^]*?(?:^|[\r\n])(?:TY {2}- |%[0A-Z] |@\w+\{)[^]*?[\r\n]PMID ?-/.test(head)) return 0;
     if (/(?:^|[\r\n])\ufeff?PMID- ?\d/.test(head)) return 0.97;
     if (/(?:^|[\r\n])OWN - \S/.test(head) && /[\r\n]TI {2}- /.test(head)) return 0.9;
     if (/(?:^|[\r\n])PMID ?- ?\d/.test(head) && /[\r\n](?:TI|AU|DP) {0,2}- ?\S/.test(head)) return 0.7;
@@ -65,7 +71,11 @@ export const nbib: Format = {
       }
       const { tag, value } = found;
       const has = (name: string): boolean => record?.fields.some((field) => field.tag === name) === true;
-      const fresh = record === undefined || (tag === 'PMID' && has('PMID')) || (blank && (tag === 'PMID' || ((tag === 'OWN' || tag === 'AN' || tag === 'UI') && !(record.fields.length === 1 && has('PMID'))))) || (tag === 'OWN' && has('OWN'));
+      const fresh =
+        record === undefined ||
+        (tag === 'PMID' && has('PMID')) ||
+        (blank && (tag === 'PMID' || ((tag === 'OWN' || tag === 'AN' || tag === 'UI') && !(record.fields.length === 1 && has('PMID'))))) ||
+        (tag === 'OWN' && has('OWN'));
       blank = false;
       return { is: 'field', tag, value: value.trim(), fresh };
     };

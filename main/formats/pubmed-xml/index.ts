@@ -11,7 +11,10 @@ export const pubmedXml: Format = {
   name: 'pubmed-xml',
   aliases: ['medline-xml'],
   extensions: ['xml'],
-  sniff: (head) => (/<(?:PubmedArticleSet|PubmedBookArticleSet|PubmedArticle|PubmedBookArticle|MedlineCitationSet|MedlineCitation)\b/.test(head) && /^\s*</.test(head) ? 0.97 : 0),
+  sniff: (head) =>
+    /<(?:PubmedArticleSet|PubmedBookArticleSet|PubmedArticle|PubmedBookArticle|MedlineCitationSet|MedlineCitation)\b/.test(head) && /^\s*</.test(head)
+      ? 0.97
+      : 0,
   reader({ file }): Reader {
     const cutter = xmlRecords(records);
     const { noticing } = cutter;

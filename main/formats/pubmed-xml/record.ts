@@ -37,10 +37,16 @@ export const pubmedDraft = (root: Element): Draft => {
   draft.title = textOf(child(article, 'ArticleTitle')) ?? textOf(child(article, 'Book', 'BookTitle')) ?? textOf(child(article, 'VernacularTitle'));
   draft.abstract = abstractOf(child(article, 'Abstract')) ?? abstractOf(child(citation, 'OtherAbstract'));
   const lists = all(article, 'AuthorList').filter((list) => list.attributes['Type'] !== 'editors');
-  draft.authors = (lists.length > 0 ? lists : all(article, 'Book', 'AuthorList').filter((list) => list.attributes['Type'] !== 'editors')).flatMap((list) => childrenNamed(list, 'Author').flatMap((author) => nameOf(author) ?? []));
+  draft.authors = (lists.length > 0 ? lists : all(article, 'Book', 'AuthorList').filter((list) => list.attributes['Type'] !== 'editors')).flatMap(
+    (list) => childrenNamed(list, 'Author').flatMap((author) => nameOf(author) ?? []),
+  );
   const issue = child(article, 'Journal', 'JournalIssue');
-  draft.journal = textOf(child(article, 'Journal', 'Title')) ?? textOf(child(article, 'Journal', 'ISOAbbreviation')) ?? textOf(child(citation, 'MedlineJournalInfo', 'MedlineTA'));
-  if (draft.journal === undefined && book !== undefined && child(article, 'ArticleTitle') !== undefined) draft.journal = textOf(child(article, 'Book', 'BookTitle'));
+  draft.journal =
+    textOf(child(article, 'Journal', 'Title')) ??
+    textOf(child(article, 'Journal', 'ISOAbbreviation')) ??
+    textOf(child(citation, 'MedlineJournalInfo', 'MedlineTA'));
+  if (draft.journal === undefined && book !== undefined && child(article, 'ArticleTitle') !== undefined)
+    draft.journal = textOf(child(article, 'Book', 'BookTitle'));
   draft.issn = [...texts(article, 'Journal', 'ISSN'), ...texts(article, 'Book', 'Isbn')].join('; ');
   draft.volume = textOf(child(issue, 'Volume')) ?? textOf(child(article, 'Book', 'Volume'));
   draft.issue = textOf(child(issue, 'Issue'));
@@ -103,5 +109,10 @@ const heading = (element: Element): string[] => {
   const name = textOf(descriptor);
   if (name === undefined) return [];
   const star = (one: Element): string => (one.attributes['MajorTopicYN'] === 'Y' ? '*' : '');
-  return [[`${descriptor === undefined ? '' : star(descriptor)}${name}`, ...childrenNamed(element, 'QualifierName').map((one) => `${star(one)}${textOf(one) ?? ''}`)].join('/')];
+  return [
+    [
+      `${descriptor === undefined ? '' : star(descriptor)}${name}`,
+      ...childrenNamed(element, 'QualifierName').map((one) => `${star(one)}${textOf(one) ?? ''}`),
+    ].join('/'),
+  ];
 };

@@ -6,9 +6,15 @@ import { refTypeOf } from './record.ts';
 
 const escaped = (text: string): string =>
   // Signs that XML cannot hold at all are left out.
-  text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+  text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;');
 
-const element = (name: string, value: string | number | undefined, attributes = ''): string => (value === undefined || value === '' ? '' : `<${name}${attributes}>${escaped(protect(String(value)))}</${name}>`);
+const element = (name: string, value: string | number | undefined, attributes = ''): string =>
+  value === undefined || value === '' ? '' : `<${name}${attributes}>${escaped(protect(String(value)))}</${name}>`;
 const around = (name: string, inside: string, attributes = ''): string => (inside === '' ? '' : `<${name}${attributes}>${inside}</${name}>`);
 
 export const pubmedXmlWriter = (): Writer => ({
@@ -25,17 +31,27 @@ const record = (out: Outgoing): string => {
     .filter((part) => part !== '')
     .map((part) => {
       const label = section.exec(part)?.[1];
-      return label === undefined ? element('AbstractText', part) : element('AbstractText', part.slice(label.length + 2), ` Label="${escaped(label)}"`);
+      return label === undefined
+        ? element('AbstractText', part)
+        : element('AbstractText', part.slice(label.length + 2), ` Label="${escaped(label)}"`);
     })
     .join('');
   const authors = (c.authors ?? [])
     .map((name) => {
       const cut = name.indexOf(', ');
-      return around('Author', cut < 0 ? element('CollectiveName', name) : element('LastName', name.slice(0, cut)) + element('ForeName', name.slice(cut + 2)));
+      return around(
+        'Author',
+        cut < 0 ? element('CollectiveName', name) : element('LastName', name.slice(0, cut)) + element('ForeName', name.slice(cut + 2)),
+      );
     })
     .join('');
   const [year, month, day] = c.date !== undefined && /^\d{4}(?:-\d\d){0,2}$/.test(c.date) ? c.date.split('-') : [];
-  const date = year === undefined ? (c.date === undefined ? element('Year', c.year) : element('MedlineDate', c.date)) : element('Year', year) + element('Month', month) + element('Day', day);
+  const date =
+    year === undefined
+      ? c.date === undefined
+        ? element('Year', c.year)
+        : element('MedlineDate', c.date)
+      : element('Year', year) + element('Month', month) + element('Day', day);
   const issns = (c.issn?.split('; ') ?? []).map((number) => element('ISSN', number)).join('');
   const links: string[] = [];
   const notes: string[] = [];
@@ -50,11 +66,15 @@ const record = (out: Outgoing): string => {
   notes.push(...notesFor(out, 'winnow').filter((note) => !note.startsWith('ASReview_')));
   const mesh = (c.mesh ?? []).map((term) => {
     const [descriptor = '', ...qualifiers] = term.split('/');
-    const part = (name: string, text: string): string => (text.startsWith('*') ? element(name, text.slice(1), ' MajorTopicYN="Y"') : element(name, text, ' MajorTopicYN="N"'));
+    const part = (name: string, text: string): string =>
+      text.startsWith('*') ? element(name, text.slice(1), ' MajorTopicYN="Y"') : element(name, text, ' MajorTopicYN="N"');
     return around('MeshHeading', part('DescriptorName', descriptor) + qualifiers.map((text) => part('QualifierName', text)).join(''));
   });
   const article =
-    around('Journal', issns + around('JournalIssue', element('Volume', c.volume) + element('Issue', c.issue) + around('PubDate', date)) + element('Title', c.journal)) +
+    around(
+      'Journal',
+      issns + around('JournalIssue', element('Volume', c.volume) + element('Issue', c.issue) + around('PubDate', date)) + element('Title', c.journal),
+    ) +
     element('ArticleTitle', c.title) +
     around('Pagination', element('MedlinePgn', c.pages)) +
     element('ELocationID', c.doi, ' EIdType="doi" ValidYN="Y"') +
@@ -69,6 +89,7 @@ const record = (out: Outgoing): string => {
     around('MeshHeadingList', mesh.join('')) +
     around('KeywordList', (c.keywords ?? []).map((word) => element('Keyword', word)).join('')) +
     notes.map((note) => element('GeneralNote', note, ' Owner="Winnow"')).join('');
-  const ids = element('ArticleId', c.pmid, ' IdType="pubmed"') + element('ArticleId', c.doi, ' IdType="doi"') + element('ArticleId', c.pmcid, ' IdType="pmc"');
+  const ids =
+    element('ArticleId', c.pmid, ' IdType="pubmed"') + element('ArticleId', c.doi, ' IdType="doi"') + element('ArticleId', c.pmcid, ' IdType="pmc"');
   return `<PubmedArticle>${around('MedlineCitation', citation, ' Owner="Winnow"')}${around('PubmedData', around('ArticleIdList', ids))}</PubmedArticle>\n`;
 };

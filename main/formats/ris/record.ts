@@ -32,13 +32,18 @@ export const draftOf = (tags: Tags, odd: Oddities): Draft => {
   draft.authors = authorsOf(tags, odd);
   for (const name of ['PY', 'Y1', 'DA', 'YR']) draft.year ??= (tags.get(name) ?? []).map((value) => year(value)).find((y) => y !== undefined);
   draft.date = dateOf(tags);
-  const journal = tags.get('TY')?.[0] === 'CHAP' || tags.get('TY')?.[0] === 'CONF' || tags.get('TY')?.[0] === 'CPAPER' ? ['T2', 'BT', 'JF', 'JO', 'C3', 'J2', 'JA'] : ['JF', 'T2', 'JO', 'J2', 'JA', 'J1', 'SO'];
+  const journal =
+    tags.get('TY')?.[0] === 'CHAP' || tags.get('TY')?.[0] === 'CONF' || tags.get('TY')?.[0] === 'CPAPER'
+      ? ['T2', 'BT', 'JF', 'JO', 'C3', 'J2', 'JA']
+      : ['JF', 'T2', 'JO', 'J2', 'JA', 'J1', 'SO'];
   draft.journal = first(tags, ...journal);
   draft.issn = every(tags, 'SN').join('; ');
   draft.volume = first(tags, 'VL', 'VO');
   draft.issue = first(tags, 'IS', 'CP');
   draft.pages = pages(first(tags, 'SP', 'PG'), first(tags, 'EP')) ?? (ours ? undefined : first(tags, 'C7'));
-  draft.doi = identifierIn(tags, ['DO', 'DI', 'L3', 'M3'], doi) ?? identifierIn(tags, ['UR', 'L1', 'L2', 'LK'], (value) => (value.includes('doi.org/') ? doi(value) : undefined));
+  draft.doi =
+    identifierIn(tags, ['DO', 'DI', 'L3', 'M3'], doi) ??
+    identifierIn(tags, ['UR', 'L1', 'L2', 'LK'], (value) => (value.includes('doi.org/') ? doi(value) : undefined));
   draft.pmid = pmidOf(tags);
   draft.pmcid = identifierIn(tags, [...labelled, 'UR', 'L1', 'L2'], (value) => (/PMC\s?\d{3}|PMCID/i.test(value) ? pmcid(value) : undefined));
   draft.accession = first(tags, 'AN') ?? (/^L\d{6,}$/.test(first(tags, 'U2') ?? '') ? first(tags, 'U2') : undefined);
@@ -103,13 +108,19 @@ const identifierIn = (tags: Tags, names: readonly string[], read: (value: string
 };
 
 const pmidOf = (tags: Tags): string | undefined => {
-  const own = identifierIn(tags, ['PM'], pmid) ?? identifierIn(tags, labelled, (value) => (/pmid|pubmed/i.test(value.slice(0, 60)) ? pmid(value) : undefined));
+  const own =
+    identifierIn(tags, ['PM'], pmid) ?? identifierIn(tags, labelled, (value) => (/pmid|pubmed/i.test(value.slice(0, 60)) ? pmid(value) : undefined));
   if (own !== undefined) return own;
   const database = every(tags, 'DB', 'DP', 'N1').find((value) => value.length < 60 && /medline|pubmed|nlm/i.test(value));
-  if (database !== undefined && !/embase/i.test(every(tags, 'DB').join(' '))) return identifierIn(tags, ['AN', 'ID', 'C5'], (value) => (/^\d{5,8}$/.test(value) ? value : undefined));
+  if (database !== undefined && !/embase/i.test(every(tags, 'DB').join(' ')))
+    return identifierIn(tags, ['AN', 'ID', 'C5'], (value) => (/^\d{5,8}$/.test(value) ? value : undefined));
   // Embase.com keeps the PubMed number in C5 beside its own (L…) in U2.
   if (/^L\d{6,}$/.test(first(tags, 'U2') ?? '')) return identifierIn(tags, ['C5'], (value) => (/^\d{5,8}$/.test(value) ? value : undefined));
-  return identifierIn(tags, ['UR', 'L2'], (value) => (value.includes('ncbi.nlm.nih.gov/pubmed') || value.includes('pubmed.ncbi') ? pmid(value.replace('pubmed.ncbi.nlm.nih.gov/', 'ncbi.nlm.nih.gov/pubmed/')) : undefined));
+  return identifierIn(tags, ['UR', 'L2'], (value) =>
+    value.includes('ncbi.nlm.nih.gov/pubmed') || value.includes('pubmed.ncbi')
+      ? pmid(value.replace('pubmed.ncbi.nlm.nih.gov/', 'ncbi.nlm.nih.gov/pubmed/'))
+      : undefined,
+  );
 };
 
 const keywordsOf = (tags: Tags): string[] => {

@@ -45,7 +45,8 @@ export const delimitedReader = ({ file }: ReadOptions, delimiters: readonly stri
   } as Reader;
 };
 
-const quoted = (cell: string, delimiter: string): string => (cell.includes('"') || cell.includes(delimiter) || /[\r\n]|^[\s\ufeff]|\s$/.test(cell) ? `"${cell.replace(/"/g, '""')}"` : cell);
+const quoted = (cell: string, delimiter: string): string =>
+  cell.includes('"') || cell.includes(delimiter) || /[\r\n]|^[\s\ufeff]|\s$/.test(cell) ? `"${cell.replace(/"/g, '""')}"` : cell;
 
 export const delimitedWriter = (delimiter: string, dialect = 'winnow'): Writer => {
   const table = tableOut(dialect);

@@ -4,7 +4,8 @@ import { unpack } from './pack.ts';
 import type { Columns } from './columns.ts';
 import type { Dialect, First, Row } from './dialect.ts';
 
-const split = (cell: string | undefined): string[] => (cell === undefined || isNothing(cell) ? [] : (splitList(cell) ?? cell.split(/\s*[;|]\s*/)).map((part) => part.trim()).filter((part) => part !== ''));
+const split = (cell: string | undefined): string[] =>
+  cell === undefined || isNothing(cell) ? [] : (splitList(cell) ?? cell.split(/\s*[;|]\s*/)).map((part) => part.trim()).filter((part) => part !== '');
 
 /** One label column, a reason beside it. */
 const byLabel =
@@ -24,7 +25,9 @@ const byLabel =
   };
 
 const byOf = (columns: Columns, row: Row): string | undefined => {
-  const place = columns.formed.findIndex((name) => name === 'reviewers' || name === 'reviewer' || name === 'screened by' || name === 'asreview user name');
+  const place = columns.formed.findIndex(
+    (name) => name === 'reviewers' || name === 'reviewer' || name === 'screened by' || name === 'asreview user name',
+  );
   const cell = place < 0 ? '' : row(place).trim();
   return cell === '' || isNothing(cell) ? undefined : cell;
 };
@@ -40,7 +43,10 @@ const asreview = (columns: Columns): Dialect => {
     verdicts: (draft, row, first, odd) => {
       const verdict = label === undefined ? 'open' : verdictOf(row(label));
       if (label !== undefined && verdict === undefined) odd.add(row(label).slice(0, 40));
-      if (verdict !== undefined && verdict !== 'open') draft.opinions?.push(opinion(verdict, 'asreview', { by: byOf(columns, row), time: time < 0 ? undefined : row(time).trim(), reasons: split(first('reason')) }));
+      if (verdict !== undefined && verdict !== 'open')
+        draft.opinions?.push(
+          opinion(verdict, 'asreview', { by: byOf(columns, row), time: time < 0 ? undefined : row(time).trim(), reasons: split(first('reason')) }),
+        );
       for (const at of noteAt) if (row(at).trim() !== '' && !isNothing(row(at).trim())) (draft.notes ??= []).push(row(at));
       for (const { at, tag } of tagAt) if (/^(?:1(?:\.0)?|true|yes)$/i.test(row(at).trim())) (draft.tags ??= []).push(tag);
     },
@@ -48,13 +54,15 @@ const asreview = (columns: Columns): Dialect => {
 };
 
 /** Cells: 1 include, 0 maybe, −1 exclude, `o` not labelled, `x` disagreement. */
-const abstrackrVerdict = (cell: string): 'include' | 'maybe' | 'exclude' | undefined => (/^1(?:\.0)?$/.test(cell) ? 'include' : /^-1(?:\.0)?$/.test(cell) ? 'exclude' : /^0(?:\.0)?$/.test(cell) ? 'maybe' : undefined);
+const abstrackrVerdict = (cell: string): 'include' | 'maybe' | 'exclude' | undefined =>
+  /^1(?:\.0)?$/.test(cell) ? 'include' : /^-1(?:\.0)?$/.test(cell) ? 'exclude' : /^0(?:\.0)?$/.test(cell) ? 'maybe' : undefined;
 
 const abstrackr = (columns: Columns): Dialect => {
   const consensus = columns.formed.indexOf('consensus');
   const people: { at: number; name: string; timeAt: number }[] = [];
   columns.names.forEach((name, at) => {
-    if (at > consensus && !/labeled_at/i.test(name) && !/ notes \(/i.test(name) && name.trim() !== '') people.push({ at, name: name.trim(), timeAt: /labeled_at/i.test(columns.names[at + 1] ?? '') ? at + 1 : -1 });
+    if (at > consensus && !/labeled_at/i.test(name) && !/ notes \(/i.test(name) && name.trim() !== '')
+      people.push({ at, name: name.trim(), timeAt: /labeled_at/i.test(columns.names[at + 1] ?? '') ? at + 1 : -1 });
   });
   const noteAt = columns.names.flatMap((name, at) => {
     const by = / notes \((.*)\)$/i.exec(name);
@@ -67,7 +75,8 @@ const abstrackr = (columns: Columns): Dialect => {
       const before = draft.opinions?.length ?? 0;
       for (const { at, name, timeAt } of people) {
         const verdict = abstrackrVerdict(row(at).trim());
-        if (verdict !== undefined) draft.opinions?.push(opinion(verdict, 'abstrackr', { by: name, time: timeAt < 0 ? undefined : row(timeAt).trim() }));
+        if (verdict !== undefined)
+          draft.opinions?.push(opinion(verdict, 'abstrackr', { by: name, time: timeAt < 0 ? undefined : row(timeAt).trim() }));
       }
       const together = abstrackrVerdict(row(consensus).trim());
       // What all agreed on in the end counts; without it each labeller's word.
@@ -83,7 +92,9 @@ const abstrackr = (columns: Columns): Dialect => {
 
 /** Colandr has a status a stage; the full-text one is the later word. */
 const colandr = (columns: Columns): Dialect => {
-  const stages = ['fulltext screening status', 'fulltext status', 'citation screening status', 't a status'].map((name) => columns.formed.indexOf(name)).filter((at) => at >= 0);
+  const stages = ['fulltext screening status', 'fulltext status', 'citation screening status', 't a status']
+    .map((name) => columns.formed.indexOf(name))
+    .filter((at) => at >= 0);
   const by = columns.formed.indexOf('t a screened by');
   const time = columns.formed.indexOf('date screened t a');
   return {
@@ -93,7 +104,13 @@ const colandr = (columns: Columns): Dialect => {
         const status = row(at).trim().toLowerCase();
         if (status !== 'included' && status !== 'excluded') continue;
         const cell = (place: number): string | undefined => (place < 0 || isNothing(row(place).trim()) ? undefined : row(place).trim());
-        draft.opinions?.push(opinion(status === 'included' ? 'include' : 'exclude', 'colandr', { by: cell(by), time: cell(time), reasons: (columns.of.get('reason') ?? []).flatMap((place) => split(row(place))) }));
+        draft.opinions?.push(
+          opinion(status === 'included' ? 'include' : 'exclude', 'colandr', {
+            by: cell(by),
+            time: cell(time),
+            reasons: (columns.of.get('reason') ?? []).flatMap((place) => split(row(place))),
+          }),
+        );
         return;
       }
     },
@@ -129,14 +146,23 @@ const covidence = (columns: Columns): Dialect => ({
 
 const winnow = (columns: Columns): Dialect => {
   const at = (name: string): number => columns.names.findIndex((one) => one.trim() === `winnow_${name}`);
-  const [decision, reason, time, by, tags, note, opinions] = ['decision', 'reason', 'time', 'by', 'tags', 'note', 'opinions'].map(at) as [number, number, number, number, number, number, number];
+  const [decision, reason, time, by, tags, note, opinions] = ['decision', 'reason', 'time', 'by', 'tags', 'note', 'opinions'].map(at) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   return {
     name: 'winnow',
     verdicts: (draft, row) => {
       const cell = (place: number): string => (place < 0 ? '' : row(place));
       draft.opinions?.push(...readOpinions(cell(opinions)));
       const verdict = verdictOf(cell(decision));
-      if (verdict !== undefined && verdict !== 'open') draft.opinions?.push(opinion(verdict, 'winnow', { by: cell(by), time: cell(time), reasons: cell(reason) === '' ? [] : [cell(reason)] }));
+      if (verdict !== undefined && verdict !== 'open')
+        draft.opinions?.push(opinion(verdict, 'winnow', { by: cell(by), time: cell(time), reasons: cell(reason) === '' ? [] : [cell(reason)] }));
       (draft.tags ??= []).push(...unpack(cell(tags), ';'));
       (draft.notes ??= []).push(...unpack(cell(note), undefined));
     },

@@ -21,7 +21,17 @@ export const guessColumns = (rows: readonly (readonly string[])[]): (Role | unde
     else if (share(place, (cell) => /^https?:\/\//.test(cell)) > 0.9) roles[place] = 'url';
     else if (share(place, (cell) => /^\d{6,8}$/.test(cell)) === 1) roles[place] = 'pmid';
     else if (share(place, (cell) => /^[01]$/.test(cell)) === 1) roles[place] = 'label';
-    else if (share(place, (cell) => /^[^;]{2,40}(?:[;,] [^;]{2,40}){0,60}\.?$/.test(cell) && /\p{Lu}/u.test(cell) && cell.split(/[;,]/).every((name) => name.trim().split(/\s+/).length <= 4)) > 0.8 && length(place) < 400) roles[place] ??= 'authors';
+    else if (
+      share(
+        place,
+        (cell) =>
+          /^[^;]{2,40}(?:[;,] [^;]{2,40}){0,60}\.?$/.test(cell) &&
+          /\p{Lu}/u.test(cell) &&
+          cell.split(/[;,]/).every((name) => name.trim().split(/\s+/).length <= 4),
+      ) > 0.8 &&
+      length(place) < 400
+    )
+      roles[place] ??= 'authors';
     else if (share(place, (cell) => /\p{L}{2,}(?:\s+\S+){2,}/u.test(cell)) > 0.8) wordy.push(place);
   }
   wordy.sort((a, b) => length(b) - length(a));
@@ -31,6 +41,7 @@ export const guessColumns = (rows: readonly (readonly string[])[]): (Role | unde
     roles[longest] = 'abstract';
     if (second !== undefined) roles[second] = 'title';
   } else roles[longest] = 'title';
-  if (roles.filter((role) => role === 'year' || role === 'doi' || role === 'pmid' || role === 'abstract' || role === 'label').length === 0) return undefined;
+  if (roles.filter((role) => role === 'year' || role === 'doi' || role === 'pmid' || role === 'abstract' || role === 'label').length === 0)
+    return undefined;
   return roles.includes('title') ? roles : undefined;
 };

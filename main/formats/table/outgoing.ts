@@ -98,4 +98,3 @@ export const tableOut = (dialect = 'winnow'): { header: readonly string[]; cells
       }),
   };
 };
-

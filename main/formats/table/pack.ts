@@ -6,7 +6,8 @@ export const pack = (items: readonly string[] | undefined, separator: ';' | unde
   const [only = ''] = items;
   const listy = /^\s*[[{]/.test(only);
   if (separator === undefined) return items.length === 1 && !listy ? only : JSON.stringify(items);
-  if (listy || items.some((item) => /[;|\n]/.test(item)) || (items.length === 1 && /,| and /i.test(only) && !/^[^,]+, [^,]+$/.test(only))) return JSON.stringify(items);
+  if (listy || items.some((item) => /[;|\n]/.test(item)) || (items.length === 1 && /,| and /i.test(only) && !/^[^,]+, [^,]+$/.test(only)))
+    return JSON.stringify(items);
   return items.join('; ');
 };
 

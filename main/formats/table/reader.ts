@@ -1,5 +1,5 @@
 // Which records are in a table? Rows come in; the header is found, the dialect told, each row made a citation or a rejection.
-import { citationOf, saysSomething } from '../../citations/index.ts';
+import { citationOf, hasText, saysSomething } from '../../citations/index.ts';
 import type { Notice, Read } from '../format.ts';
 import { Noticing } from '../notices.ts';
 import { columnsOf, formed, type Columns, type Role } from './columns.ts';
@@ -45,6 +45,8 @@ export const tableReader = (file: string): TableReader => {
   const begin = (): void => {
     const rows = waiting ?? [];
     waiting = undefined;
+    // Rows of a sheet may come in any order; the header is where its number says.
+    rows.sort((a, b) => a.line - b.line);
     const found = headerOf(rows.map(({ cells }) => cells));
     let from = 0;
     if (found !== undefined) {
@@ -53,6 +55,8 @@ export const tableReader = (file: string): TableReader => {
       if (names.length > widest) noticing.note('table.wide', at?.line ?? 1, { columns: String(names.length) });
       columns = columnsOf(names.slice(0, widest));
       width = trimmed(names).length;
+      const twice = repeated(columns);
+      if (twice !== undefined) noticing.note('table.twice', at?.line ?? 1, twice);
       header = names.map(formed).join('\u001f');
       from = found.at + 1;
       // A line `sep=;` is part of the layout, not a preamble.
@@ -75,7 +79,9 @@ export const tableReader = (file: string): TableReader => {
     ours = dialect.name === 'winnow';
     const places = columns.of.get('authors') ?? [];
     const sample = rows.slice(from);
-    commas = !sample.some(({ cells }) => places.some((place) => cells[place]?.includes(';') === true || / and /.test(cells[place] ?? '')));
+    // Where a good part of the column is parted by `;` or ` and `, commas stand inside of names.
+    const lists = sample.map(({ cells }) => cells[places[0] ?? -1] ?? '').filter((cell) => cell.trim() !== '');
+    commas = lists.filter((cell) => /;|\s+and\s+\p{L}/u.test(cell)).length < 0.3 * lists.length;
     for (const one of sample) record(one.cells, one.line, one.raw);
   };
 
@@ -84,7 +90,7 @@ export const tableReader = (file: string): TableReader => {
       out.push({ line, code: 'table.columns', raw: raw.slice(0, longestRaw) });
       return;
     }
-    if (cells.every((cell) => cell.trim() === '')) {
+    if (!cells.some(hasText)) {
       if (cells.length > 1) noticing.note('table.blank', line);
       return;
     }
@@ -94,7 +100,8 @@ export const tableReader = (file: string): TableReader => {
       return;
     }
     const filled = trimmed(cells).length;
-    if (filled > width || (cells.length < width && cells.length !== 1 && dialect.name !== 'abstrackr') || (cells.length === 1 && width > 1)) noticing.note('record.ragged', line);
+    if (filled > width || (cells.length < width && cells.length !== 1 && dialect.name !== 'abstrackr') || (cells.length === 1 && width > 1))
+      noticing.note('record.ragged', line);
     const draft = rowDraft(columns, dialect, cellReader(ours ? cells.map(restored) : cells), odd, commas);
     const text = raw.length > longestRaw ? raw.slice(0, longestRaw) : raw;
     if (!saysSomething(draft)) {
@@ -131,6 +138,16 @@ export const tableReader = (file: string): TableReader => {
       return dialect?.name;
     },
   };
+};
+
+/** A field that several columns of one name give: the first filled one counts. */
+const repeated = (columns: Columns): { name: string; count: string } | undefined => {
+  for (const role of ['title', 'abstract', 'authors', 'year', 'doi', 'pmid'] as const) {
+    const names = (columns.of.get(role) ?? []).map((place) => columns.formed[place] ?? '');
+    const name = names.find((one, at) => names.indexOf(one) !== at);
+    if (name !== undefined) return { name, count: String(names.filter((one) => one === name).length) };
+  }
+  return undefined;
 };
 
 const trimmed = (cells: readonly string[]): readonly string[] => {

@@ -36,7 +36,8 @@ export const rowDraft = (columns: Columns, dialect: Dialect, row: Row, odd: Set<
     }
     return undefined;
   };
-  const all = (role: Role): string[] => (columns.of.get(role) ?? []).map((place) => row(place).trim()).filter((cell) => cell !== '' && !isNothing(cell));
+  const all = (role: Role): string[] =>
+    (columns.of.get(role) ?? []).map((place) => row(place).trim()).filter((cell) => cell !== '' && !isNothing(cell));
   draft.title = first('title');
   draft.abstract = first('abstract');
   const full = first('fullAuthors');
@@ -48,13 +49,17 @@ export const rowDraft = (columns: Columns, dialect: Dialect, row: Row, odd: Set<
   if (year(draft.year) === undefined && draft.date === undefined && citation !== undefined) draft.year = citedYear(citation);
   draft.journal = first('journal');
   // `Source` and `SO` may hold the whole citation: `J. Clin. Med. (2020) 9:1`, `medRxiv. (no pagination), 2023.`
-  if (draft.journal !== undefined && draft.journal === citation && year(draft.journal) !== undefined) draft.journal = draft.journal.split(/\.? \(|\. /)[0];
+  if (draft.journal !== undefined && draft.journal === citation && year(draft.journal) !== undefined)
+    draft.journal = draft.journal.split(/\.? \(|\. /)[0];
   draft.issn = first('issn')?.replace(/\|/g, '; ');
   draft.volume = first('volume');
   draft.issue = first('issue');
   draft.pages = first('pages') ?? pages(first('firstPage'), first('lastPage'));
   draft.doi = all('doi').find((cell) => doi(cell) !== undefined) ?? all('url').find((cell) => cell.includes('doi.org/'));
-  draft.pmid = all('pmid').map((cell) => pmid(cell)).find((found) => found !== undefined) ?? dialect.pmid?.(first);
+  draft.pmid =
+    all('pmid')
+      .map((cell) => pmid(cell))
+      .find((found) => found !== undefined) ?? dialect.pmid?.(first);
   draft.pmcid = first('pmcid');
   draft.accession = all('accession').find((cell) => pmid(cell) === undefined || pmid(cell) !== draft.pmid);
   draft.id = first('id');
@@ -62,7 +67,14 @@ export const rowDraft = (columns: Columns, dialect: Dialect, row: Row, odd: Set<
   draft.keywords = all('keywords').flatMap((cell) => listOf(cell, dialect.commas === true || !cell.includes(' ') || cell.split(',').length > 3));
   draft.mesh = all('mesh').flatMap((cell) => listOf(cell, false));
   draft.language = first('language');
-  draft.type = [...new Set(all('type').slice(0, 2).flatMap((cell) => listOf(cell, false)).map(typeName))];
+  draft.type = [
+    ...new Set(
+      all('type')
+        .slice(0, 2)
+        .flatMap((cell) => listOf(cell, false))
+        .map(typeName),
+    ),
+  ];
   draft.notices = all('notices').flatMap((cell) => listOf(cell, false));
   draft.tags = all('tags').flatMap((cell) => listOf(cell, dialect.commas === true));
   draft.opinions = [];
@@ -72,7 +84,8 @@ export const rowDraft = (columns: Columns, dialect: Dialect, row: Row, odd: Set<
   return draft;
 };
 
-const citedYear = (citation: string): number | undefined => year(/\((\d{4})\)/.exec(citation)?.[1] ?? /(?:Date of Publication:|\. )(?:[^.]*?)((?:19|20)\d\d)/.exec(citation)?.[1] ?? citation);
+const citedYear = (citation: string): number | undefined =>
+  year(/\((\d{4})\)/.exec(citation)?.[1] ?? /(?:Date of Publication:|\. )(?:[^.]*?)((?:19|20)\d\d)/.exec(citation)?.[1] ?? citation);
 
 const words = new Map([
   ['jour', 'Journal Article'],
