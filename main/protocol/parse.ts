@@ -1,0 +1,88 @@
+// What does a protocol file say? JSON in, a Protocol or the wrong fields out.
+import type { Protocol } from '../../shared/citation.ts';
+import { Failure } from '../../shared/failures.ts';
+import { parseJson } from './json.ts';
+import { asQuestion, picoFields } from './pico.ts';
+
+export interface ReadProtocol {
+  readonly protocol: Protocol;
+  /** Keys that are none of a protocol's. */
+  readonly ignored: readonly string[];
+  /** Sentences about what was mended: keys given twice, characters that no text can hold. */
+  readonly notes: readonly string[];
+}
+
+/** Also what other parts of a labelled set's `protocol.json` may hold besides. */
+const fields = new Set(['title', 'question', 'criteria', 'reasons', 'boolean_query', 'booleanQuery']);
+const mostNamed = 20;
+
+/**
+ * `{title, question, criteria[], boolean_query, reasons[]}`, all but the title optional; null and "" are absent. `question` is a text or
+ * PICO fields. Unknown keys are ignored and named.
+ *
+ * @throws Failure 'protocol.json' (where it is no JSON), 'protocol.fields' (each wrong field)
+ */
+export const parseProtocol = (text: string): ReadProtocol => {
+  const { value, repeated } = parseJson(text);
+  const read = protocolOf(value);
+  return { ...read, notes: [...repeated.slice(0, mostNamed).map((key) => `“${key}” is given twice: the last one counts.`), ...read.notes] };
+};
+
+/** The same of a value that came from elsewhere. @throws Failure 'protocol.fields' */
+export const protocolOf = (value: unknown): ReadProtocol => {
+  if (kindOf(value) !== 'an object') throw new Failure('protocol.fields', { what: `it is ${kindOf(value)}, not an object with title, question …` });
+  const given = new Map(Object.entries(value as Record<string, unknown>));
+  const wrong: string[] = [];
+  const notes = new Set<string>();
+
+  const text = (name: string, of: unknown): string | undefined => {
+    if (of === undefined || of === null) return undefined;
+    if (typeof of !== 'string') {
+      wrong.push(`${name} is ${kindOf(of)}, not a text`);
+      return undefined;
+    }
+    const mended = storable(of);
+    if (mended !== of) notes.add(`${name} held characters that no text can hold (NUL, half of a surrogate pair): replaced.`);
+    return mended.trim() === '' ? undefined : mended;
+  };
+  const texts = (name: string, of: unknown): readonly string[] => {
+    if (of === undefined || of === null) return [];
+    if (!Array.isArray(of)) {
+      wrong.push(`${name} is ${kindOf(of)}, not a list of texts`);
+      return [];
+    }
+    return of.map((one, at) => text(`${name}[${String(at)}]`, one)).filter((one) => one !== undefined);
+  };
+  const question = (of: unknown): string | undefined => {
+    if (kindOf(of) !== 'an object') return text('question', of);
+    const parts = Object.entries(of as Record<string, unknown>);
+    for (const [name] of parts)
+      if (!picoFields.has(name.toLowerCase())) wrong.push(`question.${name} is none of ${[...picoFields.keys()].join(', ')}`);
+    return asQuestion(Object.fromEntries(parts.map(([name, part]) => [name.toLowerCase(), text(`question.${name}`, part)])));
+  };
+
+  const title = text('title', given.get('title'));
+  const asked = question(given.get('question'));
+  const reasons = texts('reasons', given.get('reasons'));
+  const booleanQuery = text('boolean_query', given.get('boolean_query') ?? given.get('booleanQuery'));
+  const protocol: Protocol = {
+    title: title ?? '',
+    criteria: texts('criteria', given.get('criteria')),
+    ...(asked === undefined ? {} : { question: asked }),
+    ...(reasons.length === 0 ? {} : { reasons }),
+    ...(booleanQuery === undefined ? {} : { booleanQuery }),
+  };
+  if (wrong.length > 0) throw new Failure('protocol.fields', { what: wrong.slice(0, mostNamed).join('; ') + (wrong.length > mostNamed ? ' …' : '') });
+  return { protocol, ignored: [...given.keys()].filter((key) => !fields.has(key)), notes: [...notes] };
+};
+
+const kindOf = (value: unknown): string => {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  return (
+    { string: 'a text', number: 'a number', boolean: 'true or false', object: 'an object', undefined: 'nothing' }[typeof value as string] ?? 'unknown'
+  );
+};
+
+/** Halves of surrogate pairs become U+FFFD, NUL goes: neither can be stored as text. */
+const storable = (text: string): string => text.replace(/\p{Surrogate}/gu, '\uFFFD').replaceAll('\0', '');

@@ -1,0 +1,164 @@
+// Is a protocol file taken as meant, and is each wrong field named?
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { splitCriteria } from '../../main/protocol/criteria.ts';
+import { parseJson } from '../../main/protocol/json.ts';
+import { parseProtocol } from '../../main/protocol/parse.ts';
+import { queryText } from '../../main/protocol/query-text.ts';
+import type { Failure } from '../../shared/failures.ts';
+import { sharedPath } from '../shared-data.ts';
+
+const failure = (text: string): Failure => {
+  try {
+    parseProtocol(text);
+  } catch (error) {
+    return error as Failure;
+  }
+  throw new Error('was accepted');
+};
+
+describe('a protocol', () => {
+  test('whole', () => {
+    const text = '{"title":"Aspirin","question":"Does it?","criteria":["RCT"," "],"boolean_query":"aspirin","reasons":["wrong drug"]}';
+    expect(parseProtocol(text)).toEqual({
+      protocol: { title: 'Aspirin', question: 'Does it?', criteria: ['RCT'], booleanQuery: 'aspirin', reasons: ['wrong drug'] },
+      ignored: [],
+      notes: [],
+    });
+  });
+  test('absent is absent', () => {
+    expect(parseProtocol('{"title":"x","question":"","criteria":null,"boolean_query":null}').protocol).toEqual({ title: 'x', criteria: [] });
+  });
+  test('PICO reads as a question', () => {
+    const text =
+      '{"title":"x","question":{"Population":"adults with asthma","intervention":"steroids","comparator":"placebo","outcome":"admissions."}}';
+    expect(parseProtocol(text).protocol.question).toBe('steroids in adults with asthma compared with placebo on admissions');
+  });
+  test('unknown keys are named, a poisoned prototype is one of them', () => {
+    const { ignored } = parseProtocol('{"title":"x","__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"n":1}');
+    expect(ignored).toEqual(['__proto__', 'constructor', 'n']);
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+  });
+  test('each wrong field is named', () => {
+    const { code, slots } = failure('{"title":["no"],"question":17,"criteria":"no list","boolean_query":{"a":null},"reasons":[1]}');
+    expect(code).toBe('protocol.fields');
+    expect(slots['what']).toBe(
+      'title is a list, not a text; question is a number, not a text; reasons[0] is a number, not a text; boolean_query is an object, not a text; criteria is a text, not a list of texts',
+    );
+  });
+  test('keys given twice: the last counts and it is said', () => {
+    const { protocol, notes } = parseProtocol('{"title":"one","title":"two"}');
+    expect(protocol.title).toBe('two');
+    expect(notes).toEqual(['“title” is given twice: the last one counts.']);
+  });
+  test('halves of surrogate pairs and NUL are mended and it is said', () => {
+    const { protocol, notes } = parseProtocol('{"title":"\\ud83d half\\u0000"}');
+    expect(protocol.title).toBe('\uFFFD half');
+    expect(notes).toHaveLength(1);
+  });
+  test.each([
+    ['', '0'],
+    ['{"title": "As', '10'],
+    ['{"title": "x"}\n{"title": "y"}', '15'],
+    ['{"title": }', '10'],
+    ['{"title": "x",}', '14'],
+    ["{'title': 1}", '1'],
+    ['{"title": "a\tb"}', '12'],
+    ['{"title": "\\x"}', '11'],
+    ['['.repeat(100_000), '65'],
+    ['nothing', '0'],
+  ])('%.20s is no JSON at character %s', (text, at) => {
+    const { code, slots } = failure(text);
+    expect([code, slots['at']]).toEqual(['protocol.json', at]);
+  });
+  test('JSON is read as JSON.parse reads it', () => {
+    fc.assert(
+      fc.property(fc.json(), (text) => {
+        expect(JSON.stringify(parseJson(text).value)).toBe(JSON.stringify(JSON.parse(text)));
+      }),
+    );
+  });
+});
+
+describe('hostile protocols', () => {
+  const cases: [string, 'accept' | 'refuse'][] = [
+    ['json_protocol_ok.json', 'accept'],
+    ['json_proto_keys.json', 'refuse'],
+    ['json_deep_nesting.json.gz', 'refuse'],
+    ['json_duplicate_keys.json', 'accept'],
+    ['json_wrong_types.json', 'refuse'],
+    ['json_numbers.json', 'accept'],
+    ['json_cut.json', 'refuse'],
+    ['json_trailing_garbage.json', 'refuse'],
+    ['json_lone_surrogate.json', 'accept'],
+    ['json_boolean_deep_parens.json.gz', 'accept'],
+    ['json_boolean_unbalanced.json', 'accept'],
+    ['json_boolean_long.json.gz', 'accept'],
+    ['json_boolean_wildcards.json', 'accept'],
+    ['json_criteria_regex.json', 'accept'],
+  ];
+  const folder = sharedPath('attacks');
+  test.skipIf(folder === undefined).each(cases)('%s: %s', (name, must) => {
+    const bytes = readFileSync(`${folder!}/${name}`);
+    const text = (name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+    const before = performance.now();
+    if (must === 'refuse') expect(failure(text).code).toMatch(/^protocol\./);
+    else {
+      const { protocol } = parseProtocol(text);
+      for (const part of ['title', 'question', 'criteria', 'boolean'] as const) expect(typeof queryText(protocol, part)).toBe('string');
+    }
+    expect(performance.now() - before).toBeLessThan(5000);
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+  });
+});
+
+describe('criteria', () => {
+  test('headings turn what follows', () => {
+    expect(
+      splitCriteria([
+        'Inclusion Criteria',
+        'Population: adults',
+        'Exclusion criteria (a paper must not be. . . )',
+        'Animal studies',
+        'Inclusion:',
+        'Trials',
+      ]),
+    ).toEqual({ include: ['Population: adults', 'Trials'], exclude: ['Animal studies'] });
+  });
+  test('else each sentence speaks for itself', () => {
+    expect(
+      splitCriteria([
+        'We included trials of adults. Studies of children were excluded.',
+        'No case reports',
+        'Exclude: letters',
+        'Not in pregnancy (i.e. post partum)',
+      ]),
+    ).toEqual({
+      include: ['We included trials of adults.'],
+      exclude: ['Studies of children were excluded.', 'No case reports', 'letters', 'Not in pregnancy (i.e. post partum)'],
+    });
+  });
+  test('no word is lost', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('trials', 'excluded', 'adults.', 'We', 'not included', 'Included'), { maxLength: 12 }), (words) => {
+        const { include, exclude } = splitCriteria([`Start ${words.join(' ')}`]);
+        expect([...include, ...exclude].join(' ').split(/\s+/).sort()).toEqual(`Start ${words.join(' ')}`.trim().split(/\s+/).sort());
+      }),
+    );
+  });
+  test('text that looks like expressions is text', () => {
+    expect(splitCriteria(['(a+)+$', '[', '<b>x</b>']).include).toEqual(['(a+)+$', '[', '<b>x</b>']);
+  });
+});
+
+test('the parts a ranker can be asked with', () => {
+  const protocol = { title: 'T', criteria: ['Adults', 'Exclude: rats'], booleanQuery: '(asthma OR wheez*) NOT rats' };
+  expect(['title', 'question', 'criteria', 'boolean'].map((part) => queryText(protocol, part as 'title'))).toEqual([
+    'T',
+    '',
+    'Adults',
+    'asthma, wheez',
+  ]);
+});
