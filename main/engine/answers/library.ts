@@ -2,8 +2,9 @@
 import { existsSync, readFileSync, renameSync, rmSync, copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Protocol } from '../../../shared/citation.ts';
-import { contract, type ReviewId } from '../../../shared/contract.ts';
+import type { ReviewId } from '../../../shared/contract.ts';
 import { Failure } from '../../../shared/failures.ts';
+import { parseProtocol } from '../../protocol/parse.ts';
 import { createReview, listBackups, openReview, restore } from '../../store/index.ts';
 import { importAll } from '../review/import.ts';
 import { reviewOfKey, safeId } from '../library.ts';
@@ -63,7 +64,7 @@ const makeReview = ({ library: shelf, host, settings }: World, key: string, { pr
 };
 
 const sampleProtocol = ({ host }: World): Protocol =>
-  contract['protocol.set'].input.parse({ review: 'sample', key: 'sample protocol', protocol: JSON.parse(readFileSync(join(host.folders.resources, 'sample', 'protocol.json'), 'utf8')) }).protocol;
+  parseProtocol(readFileSync(join(host.folders.resources, 'sample', 'protocol.json'), 'utf8')).protocol;
 
 /** Read before anything is entered: a foreign or damaged file is refused with its reason. */
 const identity = (path: string, name: string) => {

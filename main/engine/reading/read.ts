@@ -6,6 +6,7 @@ import { openSource, type Part } from '../../files/index.ts';
 import { detectFormat, formatNamed, formatNames, type Format, type Notice, type Read, type Reader } from '../../formats/index.ts';
 import { formats } from '../../formats/all.ts';
 import { fileDecision } from './file-decision.ts';
+import { openProject } from './project.ts';
 import { Tally } from './tally.ts';
 
 export interface ReadFileOptions {
@@ -39,6 +40,10 @@ export async function* readFile(path: string, options: ReadFileOptions = {}): As
   const source = await openSource(path, { name, encoding: options.encoding });
   const tally = new Tally(name);
   try {
+    if (source.kind === 'project') {
+      yield* fromProject(path, name, tally, options.signal);
+      return tally.draft();
+    }
     const chosen = choose(source.kind, source.parts, wanted, name);
     for (const { name: part, why } of source.passedOver) tally.warn('archive.passedOver', { entry: part, why });
     for (const part of chosen.passedOver)
@@ -72,6 +77,22 @@ export async function* readFile(path: string, options: ReadFileOptions = {}): As
   } finally {
     await source.close();
   }
+}
+
+async function* fromProject(path: string, name: string, tally: Tally, signal: AbortSignal | undefined): AsyncGenerator<Read, void, void> {
+  const project = await openProject(path, name);
+  try {
+    tally.begin('asreview', 'binary');
+    for await (const read of project.records()) {
+      if (signal?.aborted === true) throw new Failure('call.cancelled');
+      tally.count(read);
+      yield read;
+    }
+    tally.end(project.dialect, []);
+  } finally {
+    await project.close();
+  }
+  if (tally.citations === 0) throw new Failure('file.records', { file: name, seen: tally.seen });
 }
 
 const named = (name: string | undefined): Format | undefined => {
