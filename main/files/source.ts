@@ -84,6 +84,12 @@ const refuseKind = (kind: ReturnType<typeof kindOf>, file: string): void => {
   if (kind.is === 'binary') throw new Failure('file.binary', { file, kind: kind.kind });
 };
 
+/** A text that is no file of its own, as a part; Failures as `openSource`. */
+export const partOf = async (bytes: Bytes, name: string): Promise<Part> => {
+  refuseKind(kindOf(await wholeHead(bytes)), name);
+  return textPart(bytes, name, undefined);
+};
+
 const textPart = async (bytes: Bytes, name: string, wanted: string | undefined): Promise<Part> => {
   const judged = wanted === undefined ? await judgeEncoding(bytes, name) : undefined;
   const encoding = judged?.encoding ?? decoderLabel(wanted ?? 'utf-8', name);
