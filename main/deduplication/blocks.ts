@@ -1,65 +1,94 @@
 // Which pairs are worth comparing at all? Keys that two records of one reference share.
 import type { Work } from '../../shared/work.ts';
 import { isStop } from './fold.ts';
+import { digest } from './order.ts';
 import type { Profile } from './profile.ts';
-
-/** Records with one key: beyond this many, only those that share a second trait are paired. */
-const crowd = 24;
-/** No key pairs more than this many even so; the rest are paired with their neighbours in order of title. */
-const most = 400;
-
-/** 53 bits of two 32-bit FNV-1a sums: keys as numbers take a tenth of the memory of strings. */
-const digest = (kind: number, text: string): number => {
-  let a = 0x811c9dc5 ^ kind;
-  let b = 0x01000193 ^ (kind << 8);
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    a = Math.imul(a ^ code, 0x01000193);
-    b = Math.imul(b ^ code, 0x5bd1e995) ^ (b >>> 13);
-  }
-  return (a >>> 0) * 0x200000 + ((b >>> 0) & 0x1fffff);
-};
-
-const content = (words: readonly string[]): string[] => words.filter((word) => !isStop(word) && (word.length > 2 || /\d/.test(word)));
-
-/** How many records use each word of a title. */
-export const wordCounts = (profiles: readonly Profile[]): Map<string, number> => {
-  const counts = new Map<string, number>();
-  for (const { title } of profiles) for (const word of new Set(title.words)) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return counts;
-};
-
-const family = (of: Profile, at: number): string => of.people.persons[at]?.family ?? '';
 
 /** exact: identifiers and the whole of title, authors and year. */
 export type Stage = 'all' | 'exact';
 
-/** Every key of a record. The kind keeps equal texts of different meaning apart. */
+/** Records with one key: beyond this many, only those that share a second trait are paired. */
+const crowd = 24;
+/** No key pairs a record with more than this many others. */
+const most = 400;
+
+/**
+ * Keys → small numbers, by open addressing in typed arrays: a Map of a million numbers costs seconds of garbage collection.
+ * Room is made for `expected` keys at once, so that it never has to grow.
+ */
+const keyTable = (expected: number): { slot(key: number): number; slots: number } => {
+  let slots = 1024;
+  while (slots < expected * 1.6) slots *= 2;
+  const keys = new Float64Array(slots);
+  return {
+    slots,
+    slot: (key) => {
+      let at = (key / 0x200000) & (slots - 1);
+      for (;;) {
+        const found = keys[at];
+        if (found === key) return at;
+        if (found === 0) {
+          keys[at] = key;
+          return at;
+        }
+        at = (at + 1) & (slots - 1);
+      }
+    },
+  };
+};
+
+/** How many records use each word of a title. */
+function* wordCounts(profiles: readonly Profile[]): Work<Map<string, number>> {
+  const counts = new Map<string, number>();
+  let seen = 0;
+  for (const { title } of profiles) {
+    for (const word of new Set(title.words)) counts.set(word, (counts.get(word) ?? 0) + 1);
+    if ((seen += 1) % 256 === 0) yield { done: 0, total: profiles.length };
+  }
+  return counts;
+}
+
+const family = (of: Profile, at: number): string => of.people.persons[at]?.family ?? '';
+
+/** The three rarest words, but for those of this record alone: a typing error would be one. In order of the alphabet. */
+const rarest = (of: Profile, counts: ReadonlyMap<string, number>): readonly [string, string, string] => {
+  const best: { word: string; count: number }[] = [];
+  for (const word of of.title.words) {
+    if ((word.length < 3 && !/\d/.test(word)) || isStop(word)) continue;
+    const count = counts.get(word) ?? 0;
+    if (count < 2 || best.some((other) => other.word === word)) continue;
+    best.push({ word, count });
+    best.sort((a, b) => a.count - b.count || (a.word < b.word ? -1 : 1));
+    if (best.length > 3) best.pop();
+  }
+  const [one = '', two = '', three = ''] = best.map(({ word }) => word).sort();
+  return [one, two, three];
+};
+
+/** Every key of a record; the number of its kind keeps equal texts of different meaning apart. At most 20. */
 const keysOf = (of: Profile, counts: ReadonlyMap<string, number>, stage: Stage): number[] => {
   const keys: number[] = [];
   const add = (kind: number, ...parts: (string | number | undefined)[]): void => {
-    if (parts.every((part) => part !== undefined && part !== '')) keys.push(digest(kind, parts.join('|')));
+    for (const part of parts) if (part === undefined || part === '') return;
+    const key = digest(`${kind}|${parts.join('|')}`);
+    if (!keys.includes(key) && keys.length < 20) keys.push(key);
   };
   add(1, of.doi);
   add(2, of.pmid);
   add(3, of.pmcid);
   add(4, of.accession);
-  for (const trial of of.trials) add(5, trial);
+  for (const trial of of.trials.slice(0, 3)) add(5, trial);
   if (stage === 'exact') {
     add(6, of.title.key, of.year, of.people.persons.map((who) => who.family).join(','));
     return keys;
   }
   add(6, of.title.key);
-  for (const key of of.title.others) add(6, key);
+  for (const key of of.title.others.slice(0, 4)) add(6, key);
   if (of.title.key.length > 24) add(7, of.title.key.slice(0, 24));
-  // Rare words, but for those of this record alone: a typing error would be one.
-  const rare = content(of.title.words)
-    .filter((word) => (counts.get(word) ?? 0) > 1)
-    .sort((a, b) => (counts.get(a) ?? 0) - (counts.get(b) ?? 0) || (a < b ? -1 : 1));
-  const [one, two, three] = [...new Set(rare)];
-  add(8, ...[one, two].sort());
-  add(8, ...[one, three].sort());
-  add(8, ...[two, three].sort());
+  const [one, two, three] = rarest(of, counts);
+  add(8, one, two);
+  add(8, one, three);
+  add(8, two, three);
   const { pages, volume } = of.place;
   const start = pages?.starts[0];
   if (start !== 1) {
@@ -76,68 +105,83 @@ const traits = (of: Profile): string[] => {
   const out: string[] = [];
   if (of.people.persons.length > 0) out.push(`a${family(of, 0)}`);
   if (of.place.pages !== undefined) out.push(`p${of.place.pages.starts[0]}|${of.place.volume ?? ''}`);
-  if (of.title.key !== '') out.push(`t${of.title.key.slice(0, 16)}|${of.year ?? ''}`);
-  if (of.title.key !== '') out.push(`k${of.title.key}|${of.place.volume ?? ''}|${of.place.issue ?? ''}`);
+  if (of.title.key !== '')
+    out.push(`t${of.title.key.slice(0, 16)}|${of.year ?? ''}`, `k${of.title.key}|${of.place.volume ?? ''}|${of.place.issue ?? ''}`);
   return out;
 };
 
+/** Chains of the records that have a key, newest first. */
+const chains = (slots: number, links: number): { head: Int32Array; next: Int32Array; owner: Int32Array; length: number } => ({
+  head: new Int32Array(slots).fill(-1),
+  next: new Int32Array(links),
+  owner: new Int32Array(links),
+  length: 0,
+});
+
 /**
- * Pairs of positions in `profiles`, each once, smaller first, handed to `meet`. What is paired does not depend on the order of the records.
+ * Pairs of positions in `profiles`, each once, smaller first, handed to `meet`.
  * @param meet does the comparing; the step counts records whose pairs are done
  */
 export function* pairs(profiles: readonly Profile[], meet: (a: number, b: number) => void, stage: Stage = 'all'): Work<void> {
   const n = profiles.length;
-  const counts = wordCounts(profiles);
-  const size = new Map<number, number>();
-  const starts = new Uint32Array(n + 1);
-  const all: number[] = [];
-  for (let at = 0; at < n; at += 1) {
-    const own = new Set(keysOf(profiles[at] as Profile, counts, stage));
-    for (const key of own) {
-      all.push(key);
-      size.set(key, (size.get(key) ?? 0) + 1);
-    }
-    starts[at + 1] = all.length;
-    if (at % 64 === 0) yield { done: 0, total: n };
+  const counts = yield* wordCounts(profiles);
+  const own: Float64Array[] = [];
+  let links = 0;
+  for (const of of profiles) {
+    const keys = Float64Array.from(keysOf(of, counts, stage));
+    links += keys.length;
+    own.push(keys);
+    if (own.length % 64 === 0) yield { done: 0, total: n };
   }
-  // Chains through the records seen so far, newest first: `next` holds the entry before.
-  const head = new Map<number, number>();
-  const owner: number[] = [];
-  const next: number[] = [];
+  const table = keyTable(links);
+  const size = new Uint32Array(table.slots);
+  yield { done: 0, total: n };
+  let crowded = 0;
+  for (let at = 0; at < n; at += 1) {
+    const keys = own[at] as Float64Array;
+    for (let place = 0; place < keys.length; place += 1) {
+      const slot = table.slot(keys[place] ?? 0);
+      // From here on the number of the slot stands for the key.
+      keys[place] = slot;
+      if ((size[slot] = (size[slot] ?? 0) + 1) === crowd + 1) crowded += crowd + 1;
+      else if ((size[slot] ?? 0) > crowd) crowded += 1;
+    }
+    if (at % 512 === 0) yield { done: 0, total: n };
+  }
+  const plain = chains(table.slots, links);
+  yield { done: 0, total: n };
+  const second = keyTable(crowded * 4);
+  const split = chains(second.slots, crowded * 4);
   const met = new Int32Array(n).fill(-1);
   let compared = 0;
-  const follow = (at: number, key: number): void => {
-    const first = head.get(key) ?? -1;
-    for (let link = first, seen = 0; link >= 0 && seen < most; link = next[link] ?? -1, seen += 1) {
-      const other = owner[link] ?? 0;
+  const follow = (chain: typeof plain, at: number, slot: number): void => {
+    const first = chain.head[slot] ?? -1;
+    for (let link = first, seen = 0; link >= 0 && seen < most; link = chain.next[link] ?? -1, seen += 1) {
+      const other = chain.owner[link] ?? 0;
       if (met[other] === at) continue;
       met[other] = at;
       compared += 1;
       meet(other, at);
     }
-    head.set(key, owner.length);
-    owner.push(at);
-    next.push(first);
+    chain.owner[chain.length] = at;
+    chain.next[chain.length] = first;
+    chain.head[slot] = chain.length;
+    chain.length += 1;
   };
   for (let at = 0; at < n; at += 1) {
-    const own = profiles[at] as Profile;
     met[at] = at;
-    let second: string[] | undefined;
-    for (let place = starts[at] ?? 0; place < (starts[at + 1] ?? 0); place += 1) {
-      const key = all[place] ?? 0;
-      const together = size.get(key) ?? 0;
+    let more: readonly string[] | undefined;
+    for (const slot of own[at] as Float64Array) {
+      const together = size[slot] ?? 0;
       if (together < 2) continue;
-      if (together <= crowd) follow(at, key);
-      else for (const trait of (second ??= traits(own))) follow(at, digest(13, `${key}|${trait}`));
+      if (together <= crowd) follow(plain, at, slot);
+      else for (const trait of (more ??= traits(profiles[at] as Profile))) follow(split, at, second.slot(digest(`${slot}|${trait}`)));
       if (compared > 100) {
         yield { done: at, total: n };
         compared = 0;
       }
     }
-    if (at % 64 === 0 || compared > 100) {
-      yield { done: at, total: n };
-      compared = 0;
-    }
+    if (at % 64 === 0) yield { done: at, total: n };
   }
   yield { done: n, total: n };
 }

@@ -6,8 +6,8 @@ import { contextOf } from './context.ts';
 import { compare } from './evidence.ts';
 import { assemble, type Deduplicated } from './assemble.ts';
 import { grouping, type Link } from './groups.ts';
-import { signature, sorted } from './order.ts';
-import { profile, type Profile } from './profile.ts';
+import { digest, signature, sorted } from './order.ts';
+import { profiler, type Profile } from './profile.ts';
 import { judge, type Judged } from './verdict.ts';
 
 export interface Params {
@@ -26,16 +26,17 @@ function* moved<T>(work: Work<T>, phase: number, total: number): Work<T> {
   }
 }
 
-function* profiles(citations: readonly Citation[]): Work<{ all: Profile[]; lines: string[] }> {
+function* profiles(citations: readonly Citation[]): Work<{ all: Profile[]; digests: Float64Array }> {
+  const read = profiler();
   const all: Profile[] = [];
-  const lines: string[] = [];
+  const digests = new Float64Array(citations.length);
   for (const citation of citations) {
-    const read = profile(citation, all.length);
-    all.push(read);
-    lines.push(signature(read));
+    const profile = read(citation, all.length);
+    digests[all.length] = digest(signature(profile));
+    all.push(profile);
     if (all.length % 16 === 0) yield { done: all.length, total: citations.length };
   }
-  return { all, lines };
+  return { all, digests };
 }
 
 const longer = (one = '', two = ''): boolean => one.length > two.length || (one.length === two.length && one > two);
@@ -47,9 +48,9 @@ const longer = (one = '', two = ''): boolean => one.length > two.length || (one.
 export function* deduplicate(citations: readonly Citation[], params: Params = {}): Work<Deduplicated> {
   const n = citations.length;
   const { stage = 'all', apart = 0 } = params;
-  const { all, lines } = yield* moved(profiles(citations), 0, n);
+  const { all, digests } = yield* moved(profiles(citations), 0, n);
   const order = yield* moved(
-    sorted(n, (a, b) => ((lines[a] ?? '') < (lines[b] ?? '') ? -1 : lines[a] === lines[b] ? 0 : 1)),
+    sorted(n, (a, b) => (digests[a] ?? 0) - (digests[b] ?? 0)),
     1,
     n,
   );
@@ -59,7 +60,7 @@ export function* deduplicate(citations: readonly Citation[], params: Params = {}
   for (const at of order) {
     const last = twins[twins.length - 1];
     const first = last?.[0];
-    if (last === undefined || first === undefined || lines[first] !== lines[at] || (at < apart && first < apart)) {
+    if (last === undefined || first === undefined || digests[first] !== digests[at] || (at < apart && first < apart)) {
       twins.push([at]);
       nodes.push(all[at] as Profile);
       if (nodes.length % 512 === 0) yield { done: Math.floor(n / 2), total: n };

@@ -1,5 +1,5 @@
 // What speaks for and against two records being one reference? Field by field, no judgement yet.
-import { distance } from './fold.ts';
+import { bitCount, distance } from './fold.ts';
 import { comparePeople, type PeopleMatch } from './people.ts';
 import { compareIssues, comparePages, compareVolumes, type JournalMatch, type PagesMatch, type PlaceMatch } from './places.ts';
 import type { Profile } from './profile.ts';
@@ -46,20 +46,32 @@ const compareTrials = (a: readonly string[], b: readonly string[]): Same => {
   return a.some((number) => b.includes(number)) ? 'same' : 'differ';
 };
 
+/** At a glance: neither identifier nor place nor enough words of the title can agree. Never true of two titles that share half their words. */
+const strangers = (a: Profile, b: Profile): boolean => {
+  const [start] = a.place.pages?.starts ?? [];
+  if (start !== undefined && b.place.pages?.starts.includes(start)) return false;
+  if (a.title.key === b.title.key || a.title.others.length + b.title.others.length > 0 || a.title.weight < 4 || b.title.weight < 4) return false;
+  if (a.nameBits !== 0 && b.nameBits !== 0 && (a.nameBits & b.nameBits) === 0) return true;
+  return bitCount(a.titleBits & b.titleBits) < 0.34 * Math.min(bitCount(a.titleBits), bitCount(b.titleBits));
+};
+
 /** @returns undefined where nothing but chance brought the two together */
 export const compare = (a: Profile, b: Profile, context: Context): Evidence | undefined => {
   const doi = compareDois(a.doi, b.doi);
   const pmid = same(a.pmid, b.pmid);
   const pmcid = same(a.pmcid, b.pmcid);
   const trials = compareTrials(a.trials, b.trials);
+  const byNumber = doi === 'same' || pmid === 'same' || pmcid === 'same' || trials === 'same';
+  if (!byNumber && strangers(a, b)) return undefined;
   const title = compareTitles(a.title, b.title);
   const pages = comparePages(a.place.pages, b.place.pages);
-  const byNumber = doi === 'same' || pmid === 'same' || pmcid === 'same' || trials === 'same';
   if (!byNumber && title.likeness === 'other' && pages !== 'same' && pages !== 'full') return undefined;
   const people = comparePeople(a.people, b.people);
   if (!byNumber && people === 'none' && title.likeness !== 'exact' && title.likeness !== 'near' && pages !== 'full') return undefined;
-  // Where everything agrees the abstracts need not be read.
-  const clear = (title.likeness === 'exact' && people === 'all' && (pages === 'full' || pages === 'same')) || title.likeness === 'other';
+  // Where all else agrees, or nothing can help, the abstracts need not be read.
+  const close = title.likeness === 'exact' || title.likeness === 'near';
+  const clear =
+    (close && people !== 'none' && (pages === 'full' || pages === 'same' || (doi === 'same' && pages !== 'differ'))) || title.likeness === 'other';
   return {
     doi,
     pmid,

@@ -35,11 +35,11 @@ export const fold = (text: string): string => {
 
 /** One folded word in the spelling that British and American, ligature and typist's forms share. */
 export const spelling = (word: string): string => {
-  if (word.length < 4) return word;
+  if (word.length < 4 || !/[ao]e|ph|our|is[ei]|isat|ys[ei]|tre|ogue|mme|ll/.test(word)) return word;
   return word
     .replace(/[ao]e/g, 'e')
     .replace(/ph/g, 'f')
-    .replace(/ou?r(?=s|ed|ing|al|$)/g, 'or')
+    .replace(/our(?=s|ed|ing|al|$)/g, 'or')
     .replace(/is(?=e$|ed$|es$|er$|ers$|ing$|ations?$)/, 'iz')
     .replace(/ys(?=e$|ed$|es$|er$|ers$|ing$)/, 'yz')
     .replace(/tre(?=s?$)/, 'ter')
@@ -88,24 +88,48 @@ export const distance = (a: string, b: string, limit: number): number => {
   const n = endA - from;
   const m = endB - from;
   if (n === 0 || m === 0) return Math.max(n, m) > limit ? limit + 1 : Math.max(n, m);
-  let before = new Uint16Array(m + 1);
-  let last = new Uint16Array(m + 1);
-  let now = new Uint16Array(m + 1);
-  for (let j = 0; j <= m; j += 1) last[j] = j;
+  if (n === 1 && m === 1) return 1;
+  if (limit === 1) return n === 2 && m === 2 && a[from] === b[from + 1] && a[from + 1] === b[from] ? 1 : 2;
+  // Only cells within `limit` of the diagonal can lead to an answer.
+  const far = limit + 1;
+  let before = new Array<number>(m + 2).fill(far);
+  let last = Array.from({ length: m + 2 }, (_, j) => Math.min(j, far));
+  let now = new Array<number>(m + 2).fill(far);
   for (let i = 1; i <= n; i += 1) {
-    now[0] = i;
-    let least = i;
+    const left = Math.max(1, i - limit);
+    const right = Math.min(m, i + limit);
+    now[left - 1] = left === 1 ? i : far;
+    let least = far;
     const signA = a.charCodeAt(from + i - 1);
-    for (let j = 1; j <= m; j += 1) {
+    for (let j = left; j <= right; j += 1) {
       const signB = b.charCodeAt(from + j - 1);
-      let cost = Math.min((last[j] ?? 0) + 1, (now[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (signA === signB ? 0 : 1));
+      let cost = (last[j - 1] ?? far) + (signA === signB ? 0 : 1);
+      cost = Math.min(cost, (last[j] ?? far) + 1, (now[j - 1] ?? far) + 1);
       if (i > 1 && j > 1 && signA === b.charCodeAt(from + j - 2) && signB === a.charCodeAt(from + i - 2))
-        cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
+        cost = Math.min(cost, (before[j - 2] ?? far) + 1);
       now[j] = cost;
       if (cost < least) least = cost;
     }
-    if (least > limit) return limit + 1;
+    now[right + 1] = far;
+    if (least > limit) return far;
     [before, last, now] = [last, now, before];
   }
   return Math.min(last[m] ?? 0, limit + 1);
+};
+
+/** A 32-bit set of words: a bit for each, by its hash. Words shared by two lists set the same bit. */
+export const wordSet = (list: readonly string[]): number => {
+  let bits = 0;
+  for (const word of list) {
+    let sum = 0x811c9dc5;
+    for (let at = 0; at < word.length; at += 1) sum = Math.imul(sum ^ word.charCodeAt(at), 0x01000193);
+    bits |= 1 << ((sum ^ (sum >>> 15)) & 31);
+  }
+  return bits;
+};
+
+export const bitCount = (bits: number): number => {
+  let v = bits - ((bits >>> 1) & 0x55555555);
+  v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
+  return Math.imul((v + (v >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 };

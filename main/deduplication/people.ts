@@ -7,7 +7,7 @@ export interface Person {
   readonly family: string;
   /** First letters of the given names, '' where there are none. */
   readonly initials: string;
-  /** All words of the name with three letters or more. */
+  /** The other words of the name with three letters or more, and the parts of a compound family name. */
   readonly words: readonly string[];
 }
 
@@ -45,7 +45,9 @@ const initialsOf = (given: string): string => {
   return out;
 };
 
-const person = (name: string): Person => {
+const none: readonly string[] = [];
+
+export const readPerson = (name: string): Person => {
   const comma = name.indexOf(',');
   let family = '';
   let given = '';
@@ -75,36 +77,48 @@ const person = (name: string): Person => {
       given = parts.slice(0, -1).join(' ');
     }
   }
-  return { family: letters(family), initials: initialsOf(given), words: longWords(`${family} ${given}`) };
+  const key = letters(family);
+  const others = longWords(`${family} ${given}`).filter((word) => word !== key);
+  return { family: key, initials: initialsOf(given), words: others.length === 0 ? none : others };
 };
 
+/** More names than this are not looked at. */
+const most = 30;
+
 /** @param list names as a record has them; lists glued into one string are taken apart */
-export const readPeople = (list: readonly string[] | undefined): People => {
+export const readPeople = (list: readonly string[] | undefined, person: (name: string) => Person = readPerson): People => {
   const persons: Person[] = [];
-  const bodies: string[] = [];
+  let bodies = none;
   let names: readonly string[] = list ?? [];
   const [only] = names;
   if (names.length === 1 && only !== undefined) names = glue.test(only) && !only.includes(',') ? only.split(glue) : splitNames(only);
-  for (const raw of names.length > 60 ? names.slice(0, 60) : names) {
+  for (const raw of names.length > most ? names.slice(0, most) : names) {
     const name = raw.replace(/\(?\beds?\.?\)?$|[,;]?\s*\bet\.? ?al\.?$/i, '').replace(/[,;.\s]+$/, (end) => (end.includes('.') ? '.' : ''));
     if (name.length < 2 || nobody.test(name)) continue;
-    if (collective.test(name)) {
-      for (const word of words(fold(name))) if (word.length > 2) bodies.push(spelling(word));
-    } else persons.push(person(name));
+    if (collective.test(name))
+      bodies = [
+        ...bodies,
+        ...words(fold(name))
+          .filter((word) => word.length > 2)
+          .map(spelling),
+      ];
+    else persons.push(person(name));
   }
   return { persons, bodies };
 };
 
 export type PeopleMatch = 'all' | 'most' | 'some' | 'first' | 'none' | 'missing';
 
+/** One letter wrong in a longer name, two in a long one that begins alike. */
+const slip = (a: string, b: string): boolean => {
+  const short = Math.min(a.length, b.length);
+  if (short < 5) return false;
+  const limit = short > 7 && a.charCodeAt(0) === b.charCodeAt(0) ? 2 : 1;
+  return distance(a, b, limit) <= limit;
+};
+
 const samePerson = (a: Person, b: Person): boolean => {
-  const close =
-    a.family === b.family ||
-    (Math.min(a.family.length, b.family.length) >= 5 &&
-      (distance(a.family, b.family, 1) <= 1 || (a.family.length > 7 && b.family.length > 7 && distance(a.family, b.family, 2) <= 2))) ||
-    a.words.includes(b.family) ||
-    b.words.includes(a.family) ||
-    (a.words.length > 1 && a.words.join('') === b.words.join(''));
+  const close = a.family === b.family || slip(a.family, b.family) || a.words.includes(b.family) || b.words.includes(a.family);
   if (!close) return false;
   if (a.initials === '' || b.initials === '') return true;
   // Family and given names may be exchanged: then an initial is the first letter of a family name.

@@ -1,8 +1,9 @@
 // What of a record is compared? Everything normalised once, before any pair is looked at.
 import type { Citation } from '../../shared/citation.ts';
 import { doi as readDoi, pmcid as readPmcid, pmid as readPmid } from '../citations/identifiers.ts';
-import { fold } from './fold.ts';
-import { readPeople, type People } from './people.ts';
+import { fold, isStop, spelling, wordSet } from './fold.ts';
+import { remembered } from './memo.ts';
+import { readPeople, readPerson, type People, type Person } from './people.ts';
 import { readJournal, readPlace, type Journal, type Place } from './places.ts';
 import { readTitle, type Title } from './title.ts';
 
@@ -26,8 +27,12 @@ export interface Profile {
   readonly journal: Journal;
   readonly place: Place;
   readonly conference: boolean;
+  /** Words of the title and of the names as sets of bits, to see at a glance that two records have nothing in common. */
+  readonly titleBits: number;
+  readonly nameBits: number;
 }
 
+const none: readonly string[] = [];
 const trialNumber =
   /\b(?:nct\s?\d{8}|isrctn\s?\d{8}|actrn\s?\d{14}|eudract\s?(?:no\.?\s?)?\d{4}-\d{6}-\d{2}|chictr[-a-z]{0,6}\d{6,}|drks\s?\d{8}|(?:jprn-)?umin\s?\d{9}|jprn-jrcts?\d+|ctri\/\d{4}\/\d+\/\d+|ntr\s?\d{3,5}|irct\s?\d{6,}n?\d*|pactr\s?\d{12,}|kct\s?\d{7}|tctr\s?\d{11}|euctr\d{4}-\d{6}-\d{2})/g;
 const register =
@@ -55,10 +60,29 @@ const kindOf = (types: string, title: Title, home: string, doi: string | undefin
   return 'article';
 };
 
-/** @param at the citation's position in the list it came in */
-export const profile = (citation: Citation, at: number): Profile => {
-  const journal = readJournal(citation.journal, citation.issn);
-  const title = readTitle(citation.title, journal.key);
+/** The reader of one list: it remembers words, names and journals. Its second argument is the citation's position in the list. */
+export const profiler = (): ((citation: Citation, at: number) => Profile) => {
+  const spell = remembered(spelling, 100_000);
+  const person = remembered(readPerson, 50_000);
+  const named = remembered((text) => readJournal(text, undefined), 20_000);
+  return (citation, at) =>
+    profile(citation, at, {
+      spell,
+      person,
+      journal: (name, issn) => (issn === undefined && name !== undefined ? named(name) : readJournal(name, issn)),
+    });
+};
+
+interface Readers {
+  spell(word: string): string;
+  person(name: string): Person;
+  journal(name: string | undefined, issn: string | undefined): Journal;
+}
+
+const profile = (citation: Citation, at: number, read: Readers): Profile => {
+  const journal = read.journal(citation.journal, citation.issn);
+  const title = readTitle(citation.title, { journal: journal.key, spell: read.spell });
+  const people = readPeople(citation.authors, read.person);
   const place = readPlace(citation.volume, citation.issue, citation.pages);
   const found = readDoi(citation.doi);
   // A bare prefix with a dot is cut off, not a DOI.
@@ -71,7 +95,9 @@ export const profile = (citation: Citation, at: number): Profile => {
   const kind = byRegister ? 'registration' : kindOf(types, title, home, doi, place.supplement);
   const said =
     `${citation.accession ?? ''} ${firstAuthor} ${citation.title ?? ''} ${rawHome} ${citation.url ?? ''} ${kind === 'registration' ? (citation.abstract ?? '').slice(0, 3000) : ''}`.toLowerCase();
-  const trials = /\d{3}/.test(said) ? [...new Set((said.match(trialNumber) ?? []).map((text) => text.replace(/[\s.]|no\./g, '')))].sort() : [];
+  const trials: readonly string[] = /\d{3}/.test(said)
+    ? [...new Set((said.match(trialNumber) ?? []).map((text) => text.replace(/[\s.]|no\./g, '')))].sort()
+    : none;
   const cd = /^10\.1002\/14651858\.(cd\d{6}|mr\d{6}|ed\d{6})(?:\.pub(\d+))?$/.exec(doi ?? '');
   const byPage = cd === null && /cochrane/.test(home) ? /cd\d{6}/.exec(fold(`${citation.pages ?? ''} ${citation.issue ?? ''}`))?.[0] : undefined;
   return {
@@ -89,10 +115,12 @@ export const profile = (citation: Citation, at: number): Profile => {
           ? undefined
           : { number: byPage },
     title,
-    people: readPeople(citation.authors),
+    people,
     year: citation.year,
     journal,
     place,
     conference: conferenceHome.test(home),
+    titleBits: wordSet(title.words.filter((word) => !isStop(word))),
+    nameBits: wordSet([...people.bodies, ...people.persons.flatMap((who) => [who.family, ...who.words]).map((name) => name.slice(0, 2))]),
   };
 };

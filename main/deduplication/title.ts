@@ -89,17 +89,18 @@ const lastBracket = (text: string): { before: string; inside: string; square: bo
 };
 
 const keyOf = (list: readonly string[]): string => list.join('');
-const spelt = (text: string): string[] => words(text).map(spelling);
 const edges = (text: string): string => text.replace(/^[\s"'.]+|[\s"'.*†]+$/g, '');
 
-const numbersIn = (list: readonly string[]): string[] => {
+const none: readonly string[] = [];
+
+const numbersIn = (list: readonly string[]): readonly string[] => {
   const found: string[] = [];
   for (const word of list) {
     const latin = word.length < 5 ? roman[word] : undefined;
     if (latin !== undefined) found.push(latin);
     else if (/\d/.test(word)) for (const run of word.match(/\d+/g) ?? []) found.push(run.replace(/^0+(?=\d)/, ''));
   }
-  return found.sort();
+  return found.length === 0 ? none : found.sort();
 };
 
 const weigh = (list: readonly string[]): number => {
@@ -111,14 +112,21 @@ const weigh = (list: readonly string[]): number => {
   return sum;
 };
 
-/** @param raw the title as a record has it; @param journal a title that only repeats the journal's name says nothing */
-export const readTitle = (raw: string | undefined, journal?: string): Title => {
+interface Reading {
+  /** A title that only repeats the journal's name says nothing. */
+  readonly journal?: string;
+  readonly spell?: (word: string) => string;
+}
+
+/** @param raw the title as a record has it */
+export const readTitle = (raw: string | undefined, { journal, spell = spelling }: Reading = {}): Title => {
+  const spelt = (text: string): string[] => words(text).map((word) => spell(word));
   let text = edges(fold(raw ?? '').replace(/\s+/g, ' '));
   const marks: { mark?: Mark; retracted: boolean; protocol: boolean; abstract: boolean } = { retracted: false, protocol: false, abstract: false };
-  const others: string[] = [];
+  let others = none;
   const addOther = (segment: string): void => {
     const list = spelt(segment);
-    if (weigh(list) >= 3) others.push(keyOf(list));
+    if (weigh(list) >= 3) others = [...others, keyOf(list)];
   };
   if (nothing.test(text)) text = '';
   text = text.replace(/\s*\[(?:corrected|sic|see comments?)\]/g, '');
@@ -195,23 +203,28 @@ const typo = (a: string, b: string): boolean => {
   if (a.includes('?') || b.includes('?')) return matchesLost(a, b);
   const short = Math.min(a.length, b.length);
   if (short < 4) return false;
-  if (a.startsWith(b) || b.startsWith(a)) return Math.abs(a.length - b.length) <= 2 || short >= 6;
-  if (short < 5) return false;
+  const apart = Math.abs(a.length - b.length);
+  if (a.startsWith(b) || b.startsWith(a)) return apart <= 2 || short >= 6;
+  if (short < 5 || apart > 2) return false;
+  if (apart > 0 && (a.endsWith(b) || b.endsWith(a))) return false;
+  const limit = short >= 8 && a.charCodeAt(0) === b.charCodeAt(0) ? 2 : 1;
+  if (distance(a, b, limit) > limit) return false;
   const prefixA = opposites.exec(a)?.[0];
   const prefixB = opposites.exec(b)?.[0];
-  if (prefixA !== prefixB && prefixA !== undefined && prefixB !== undefined) return false;
-  if (a.length !== b.length && (a.endsWith(b) || b.endsWith(a))) return false;
-  return distance(a, b, short >= 8 ? 2 : 1) <= (short >= 8 ? 2 : 1);
+  return prefixA === prefixB || prefixA === undefined || prefixB === undefined;
 };
 
+/** Words of a that b has not, each as often as it has more of them. Titles are short: looking through b is faster than a Map. */
 const onlyIn = (a: readonly string[], b: readonly string[]): string[] => {
-  const left = new Map<string, number>();
-  for (const word of b) left.set(word, (left.get(word) ?? 0) + 1);
-  return a.filter((word) => {
-    const n = left.get(word) ?? 0;
-    if (n > 0) left.set(word, n - 1);
-    return n === 0;
-  });
+  const out: string[] = [];
+  const used = new Uint8Array(b.length);
+  for (const word of a) {
+    let at = b.indexOf(word);
+    while (at >= 0 && used[at] === 1) at = b.indexOf(word, at + 1);
+    if (at < 0) out.push(word);
+    else used[at] = 1;
+  }
+  return out;
 };
 
 const missing: TitleMatch = { likeness: 'missing', share: 0, opposed: false, extra: 0 };
@@ -246,13 +259,13 @@ export const compareTitles = (a: Title, b: Title): TitleMatch => {
     (Math.min(a.key.length, b.key.length) >= 20 && (a.key.includes(b.key) || b.key.includes(a.key)));
   if (extraA > 0 && extraB > 0 && !holds) {
     // Gaps and signs may hide that the letters hardly differ.
-    const limit = Math.floor(Math.min(a.key.length, b.key.length) / 20);
+    const limit = share >= 0.5 ? Math.floor(Math.min(a.key.length, b.key.length) / 20) : 0;
     if (
       !opposed &&
       limit > 0 &&
-      distance(a.key, b.key, limit) <= limit &&
       restA.every((word) => word.length > 5) &&
-      !restA.some((word) => opposites.test(word))
+      !restA.some((word) => opposites.test(word)) &&
+      distance(a.key, b.key, limit) <= limit
     )
       return { likeness: 'near', share, opposed, extra };
     opposed = true;
