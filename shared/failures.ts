@@ -132,6 +132,7 @@ export const failures = {
   'model.weights': { says: 'The model’s weights {location} ({name}): the file {what}.', remedy: 'Copy the whole folder again.', exit: 1 },
   'protocol.fields': { says: 'The protocol cannot be used: {what}.', remedy: 'Mend these fields; nothing was taken over.', exit: 1 },
   'protocol.json': { says: 'The protocol is not readable as JSON: {what} at character {at}.', exit: 1 },
+  'ranker.unknown': { says: 'There is no ranker {ranker}.', exit: 2 },
   'remote.address': { says: 'This is no address of a scoring server: {address}.', remedy: 'Give it as http://host:port.', exit: 2 },
   'remote.failed': { says: 'The scoring server at {address} does not answer: {what}.', remedy: 'Check that it runs; the ranking goes on with what is known.', exit: 1 },
   'remote.strange': { says: 'The scoring server at {address} gave {what}.', remedy: 'Check that it serves the kind of model that the settings say.', exit: 1 },
@@ -196,6 +197,11 @@ export const failures = {
   'review.schema': {
     says: '{file} does not have the tables of a review: {what}.',
     remedy: 'Nothing in it was run or changed; go back to its latest backup.',
+    exit: 1,
+  },
+  'review.unfinished': {
+    says: '{file} was left in the middle of a change.',
+    remedy: 'Open it once where it may be written to; Winnow then sets it right.',
     exit: 1,
   },
   'review.unknown': { says: 'There is no such review on this machine.', remedy: 'Open its file from the Library.', exit: 1 },

@@ -1,43 +1,100 @@
 // What does the ranking thread hold in memory, and what does it answer? The words of one review, read once a set.
-import type { Order as Whole } from '../../store/index.ts';
-import { pack, seal } from '../../store/index.ts';
-import type { Ranking } from '../../../shared/decision.ts';
+import type { Kept } from '../../../shared/citation.ts';
+import type { Why } from '../../../shared/contract.ts';
+import type { Ranking, Recipe } from '../../../shared/decision.ts';
+import type { Work } from '../../../shared/work.ts';
+import { collect } from '../../rankers/collection.ts';
+import { orderOf, tiesOf } from '../../rankers/order.ts';
+import type { Collection, Ranker, View } from '../../rankers/ranker.ts';
+import { pack, seal, type Review } from '../../store/index.ts';
 import type { Desk, Tasks } from '../talk.ts';
-import { readOnly } from '../work/reader.ts';
+import { drive } from '../thread.ts';
+import { openReader } from '../work/reader.ts';
+import { learntWords, whyOf } from './explain.ts';
+import { byOf, inputsOf } from './inputs.ts';
+import { rankerFor } from './choose.ts';
+import { seeded, viewOf } from './view.ts';
 import type { Ranked, RankWish } from './wish.ts';
 
 interface Loaded {
   readonly load: number;
   readonly keys: Uint32Array;
+  readonly collection: Collection;
+  readonly ties: Float64Array;
   readonly bare: number;
+}
+
+/** The last ranking with what it was made by: explanations come from there. */
+export interface Learnt {
+  readonly ranker: Ranker;
+  readonly model: unknown;
+  readonly view: View;
+  readonly ranking: Ranking;
+  readonly keys: Uint32Array;
 }
 
 /** The tasks of one ranking thread. */
 export const rankTasks = (): Tasks => {
   let loaded: Loaded | undefined;
-  let last: { readonly ranking: Ranking; readonly keys: Uint32Array } | undefined;
+  let learnt: Learnt | undefined;
+  const rank = async (wish: RankWish, desk: Desk): Promise<Ranked> => {
+    if (loaded?.load !== wish.load) loaded = await drive(load(wish), desk);
+    const { keys, bare } = loaded;
+    learnt = await drive(learn(wish, loaded), desk);
+    const { ranking, view } = learnt;
+    return { sealed: seal(ranking, keys), whole: wish.whole ? pack(ranking, keys) : undefined, ...shared(ranking, keys), by: byOf(view), bare, learnt: learntWords(learnt) };
+  };
   return {
-    rank: async (wish: RankWish, _desk: Desk): Promise<Ranked> => {
-      loaded = loaded?.load === wish.load ? loaded : read(wish);
-      const { keys, bare } = loaded;
-      const ranking: Ranking = { order: Uint32Array.from(keys, (_, at) => at), scores: new Float64Array(keys.length), recipe: { ranker: 'set', version: 1, params: {} }, seed: wish.seed, upTo: wish.upTo, inputs: '0'.repeat(64) };
-      last = { ranking, keys };
-      return { sealed: seal(ranking, keys), whole: wish.whole ? pack(ranking, keys) : undefined, ...shared(ranking, keys), by: 'set', bare, learnt: [] };
+    rank,
+    whole: ({ upTo }: { upTo: number }) => (learnt === undefined || learnt.ranking.upTo !== upTo ? undefined : pack(learnt.ranking, learnt.keys)),
+    why: async ({ wish, citation }: { wish: RankWish; citation: number }, desk: Desk): Promise<Why> => {
+      if (learnt === undefined) await rank(wish, desk);
+      return whyOf(learnt!, citation);
     },
-    whole: () => (last === undefined ? undefined : pack(last.ranking, last.keys)),
   };
 };
 
-const read = ({ path, load }: RankWish): Loaded =>
-  readOnly(path, ({ citations }) => {
-    const keys = citations.keys();
-    let bare = 0;
-    for (const { title, abstract } of citations.each()) if (title === undefined && abstract === undefined) bare += 1;
-    return { load, keys, bare };
-  });
+/** Each citation with the best of its duplicates, as the card shows it; without what ranking does not look at. */
+function* load({ path, load: number, seed }: RankWish): Work<Loaded> {
+  const { keys, citations } = yield* readOnlyWork(path, visible);
+  const collection = collect(citations);
+  const bare = citations.reduce((sum, { title, abstract }) => sum + Number(title === undefined && abstract === undefined), 0);
+  return { load: number, keys, collection, ties: tiesOf(collection, seed), bare };
+}
+
+function* visible(review: Review): Work<{ keys: Uint32Array; citations: Kept[] }> {
+  const keys = review.citations.keys();
+  const citations: Kept[] = [];
+  for (const citation of review.citations.each()) {
+    if (citation.key === keys[citations.length]) citations.push(citation);
+    if (citations.length % 64 === 0) yield { done: citations.length, total: keys.length };
+  }
+  return { keys, citations };
+}
+
+/** Open for as long as the work goes on, whether it ends or is given up. */
+function* readOnlyWork<T>(path: string, work: (review: Review) => Work<T>): Work<T> {
+  const review = openReader(path);
+  try {
+    return yield* work(review);
+  } finally {
+    review.close();
+  }
+}
+
+function* learn(wish: RankWish, { keys, collection, ties }: Loaded): Work<Learnt> {
+  const view = viewOf(collection, keys, wish);
+  const ranker = rankerFor(wish.ranker);
+  const params = ranker.params.parse({});
+  const model = yield* ranker.fit(view, params, seeded(wish.seed));
+  const scores = yield* ranker.score(model, view);
+  const recipe: Recipe = { ranker: ranker.name, version: ranker.version, params: { ...params } };
+  const ranking: Ranking = { order: orderOf(scores, ties), scores, recipe, seed: wish.seed, upTo: wish.upTo, inputs: inputsOf(keys, view, recipe) };
+  return { ranker, model, view, ranking, keys };
+}
 
 /** In memory that desk and threads share. */
-const shared = (ranking: Ranking, keys: Uint32Array): Whole & { place: Uint32Array } => {
+const shared = (ranking: Ranking, keys: Uint32Array): Pick<Ranked, 'keys' | 'scores' | 'place'> => {
   const n = keys.length;
   const order = new Uint32Array(new SharedArrayBuffer(n * 4));
   const scores = new Float64Array(new SharedArrayBuffer(n * 8));
