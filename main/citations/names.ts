@@ -51,7 +51,7 @@ export const splitNames = (cell: string, commas = true): string[] => {
     const pieces = text.split(/\s*,\s*/);
     return parts.length === 1 && pieces.length > 2 && pieces.every((piece) => piece.includes(' ')) ? pieces : parts;
   }
-  if (text.includes(';')) return text.split(/\s*;+\s*/);
+  if (text.includes(';')) return splitSemicolons(text);
   if (text.includes('\n')) return text.split(/\s*\n\s*/);
   if (text.includes('|')) return text.split(/\s*\|+\s*/);
   if (/ and /i.test(text)) {
@@ -64,6 +64,9 @@ export const splitNames = (cell: string, commas = true): string[] => {
   }
   return splitCommas(text);
 };
+
+/** Parts between semicolons, but not those that end a character reference (`&amp;`). */
+export const splitSemicolons = (text: string): string[] => text.split(/(?<!&#?[A-Za-z0-9]{1,9});+/);
 
 /** `['a', 'b']`, `["a"]`, `{"a","b"}` as Python, JSON and R write them. */
 export const splitList = (text: string): string[] | undefined => {

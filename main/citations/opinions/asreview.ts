@@ -6,6 +6,7 @@ import type { Noted } from './rayyan.ts';
 
 export const hasAsreview = (note: string): boolean => /asreview_/i.test(note);
 
+const mark = /^asreview_([A-Za-z0-9_&.-]+?)\s*:\s*(.*)$/s;
 const labels = /ASReview_(relevant|irrelevant|not_seen|prior|validate_relevant|validate_irrelevant)/g;
 
 /**
@@ -19,8 +20,8 @@ export const readAsreview = (texts: readonly string[]): Noted => {
   const tags: string[] = [];
   const notes: string[] = [];
   for (const text of texts) {
-    const bare = plain(text).trim();
-    const named = /^asreview_([A-Za-z0-9_&.-]+?)\s*:\s*(.*)$/s.exec(bare);
+    const written = text.trim();
+    const named = mark.exec(written) ?? mark.exec(plain(written).trim());
     if (named !== null) {
       const [, name = '', rest = ''] = named;
       const value = jsonText(rest);
@@ -31,12 +32,12 @@ export const readAsreview = (texts: readonly string[]): Noted => {
       else if (name === 'label' && verdict === undefined) verdict = value === '1' ? 'include' : value === '0' ? 'exclude' : undefined;
       continue;
     }
-    for (const [, label] of bare.matchAll(labels)) {
+    for (const [, label] of written.matchAll(labels)) {
       if (label === 'relevant') verdict = 'include';
       else if (label === 'irrelevant') verdict = 'exclude';
       else if (label?.startsWith('validate_') === true) tags.push(`ASReview_${label}`);
     }
-    const own = bare.replace(labels, '').replace(/^[\s,;|]+|[\s,;|]+$/g, '');
+    const own = written.includes('ASReview_') ? written.replace(labels, '').replace(/^[\s,;|]+|[\s,;|]+$/g, '') : written;
     if (own !== '') notes.push(own);
   }
   const opinions: Opinion[] = verdict === undefined ? [] : [opinion(verdict, 'asreview', { by, time })];

@@ -22,6 +22,14 @@ const wrapped = (text: string): string => {
   return lines.join('\r\n      ');
 };
 
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+/** `2019-03-14` as PubMed writes it: `2019 Mar 14`; other dates as they are. */
+const pubmedDate = (date: string): string => {
+  const parts = /^(\d{4})-(\d\d)(?:-(\d\d))?$/.exec(date);
+  if (parts === null) return date;
+  return [parts[1], months[Number(parts[2]) - 1], parts[3] === undefined ? undefined : String(Number(parts[3]))].filter((part) => part !== undefined).join(' ');
+};
+
 export const nbibWriter = (): Writer => ({ head: () => '', row: record, tail: () => '' });
 
 const record = (out: Outgoing): string => {
@@ -36,7 +44,7 @@ const record = (out: Outgoing): string => {
   for (const number of c.issn?.split('; ') ?? []) add('IS', number);
   add('VI', c.volume);
   add('IP', c.issue);
-  add('DP', c.date?.replace(/-/g, ' ') ?? c.year);
+  add('DP', c.date === undefined ? c.year : pubmedDate(c.date));
   add('TI', c.title);
   add('PG', c.pages);
   if (c.doi !== undefined) add('LID', `${c.doi} [doi]`);

@@ -164,7 +164,7 @@ const winnow = (columns: Columns): Dialect => {
       if (verdict !== undefined && verdict !== 'open')
         draft.opinions?.push(opinion(verdict, 'winnow', { by: cell(by), time: cell(time), reasons: cell(reason) === '' ? [] : [cell(reason)] }));
       (draft.tags ??= []).push(...unpack(cell(tags), ';'));
-      (draft.notes ??= []).push(...unpack(cell(note), undefined));
+      (draft.notes ??= []).push(...unpack(cell(note), 'none'));
     },
   };
 };

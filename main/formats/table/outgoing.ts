@@ -4,6 +4,11 @@ import { asreviewLabel, notesOut, rayyanNote, tagsOut } from '../outgoing.ts';
 import type { Outgoing } from '../format.ts';
 import { neutral, pack } from './pack.ts';
 
+/** Mark-up is escaped item by item, before they are put together. */
+const list = (items: readonly string[] | undefined, separator: ';' | 'none' = ';'): string => pack(items?.map(protect), separator);
+/** Columns whose cells are ready as they are. */
+const ready = new Set(['authors', 'keywords', 'mesh', 'type', 'notices', 'winnow_note', 'winnow_tags', 'winnow_opinions']);
+
 type Cell = (out: Outgoing) => string | number | undefined;
 
 /** What is in every dialect but Rayyan's: the canonical record. */
@@ -11,7 +16,7 @@ const record: readonly (readonly [name: string, cell: Cell])[] = [
   ['id', (o) => o.citation.id],
   ['title', (o) => o.citation.title],
   ['abstract', (o) => o.citation.abstract],
-  ['authors', (o) => pack(o.citation.authors)],
+  ['authors', (o) => list(o.citation.authors)],
   ['year', (o) => o.citation.year],
   ['date', (o) => o.citation.date],
   ['journal', (o) => o.citation.journal],
@@ -24,11 +29,11 @@ const record: readonly (readonly [name: string, cell: Cell])[] = [
   ['pmcid', (o) => o.citation.pmcid],
   ['accession', (o) => o.citation.accession],
   ['url', (o) => o.citation.url],
-  ['keywords', (o) => pack(o.citation.keywords)],
-  ['mesh', (o) => pack(o.citation.mesh)],
+  ['keywords', (o) => list(o.citation.keywords)],
+  ['mesh', (o) => list(o.citation.mesh)],
   ['language', (o) => o.citation.language],
-  ['type', (o) => pack(o.citation.type)],
-  ['notices', (o) => pack(o.citation.notices)],
+  ['type', (o) => list(o.citation.type)],
+  ['notices', (o) => list(o.citation.notices)],
 ];
 
 const winnow: readonly (readonly [name: string, cell: Cell])[] = [
@@ -39,8 +44,8 @@ const winnow: readonly (readonly [name: string, cell: Cell])[] = [
   ['winnow_by', (o) => o.decision?.by],
   ['winnow_rank', (o) => o.rank],
   ['winnow_score', (o) => o.score],
-  ['winnow_note', (o) => pack(notesOut(o), undefined)],
-  ['winnow_tags', (o) => pack(tagsOut(o))],
+  ['winnow_note', (o) => list(notesOut(o), 'none')],
+  ['winnow_tags', (o) => list(tagsOut(o))],
   ['winnow_opinions', (o) => (o.citation.opinions === undefined ? undefined : JSON.stringify(o.citation.opinions))],
 ];
 
@@ -94,7 +99,7 @@ export const tableOut = (dialect = 'winnow'): { header: readonly string[]; cells
       columns.map(([name, cell]) => {
         const value = cell(out);
         if (value === undefined) return '';
-        return typeof value === 'number' ? String(value) : neutral(name === 'winnow_opinions' ? value : protect(value));
+        return typeof value === 'number' ? String(value) : neutral(ready.has(name) && dialect !== 'rayyan' ? value : protect(value));
       }),
   };
 };

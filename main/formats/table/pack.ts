@@ -1,17 +1,17 @@
 // How does a list fit into one cell, and how is a cell kept from being run as a formula? Each with its inverse.
 
-/** Items joined by `; `, or as a JSON list where that would not come back. */
-export const pack = (items: readonly string[] | undefined, separator: ';' | undefined = ';'): string => {
+/** Items joined by `; ` (one alone as it is where the separator is `none`), or as a JSON list where that would not come back. */
+export const pack = (items: readonly string[] | undefined, separator: ';' | 'none' = ';'): string => {
   if (items === undefined || items.length === 0) return '';
   const [only = ''] = items;
   const listy = /^\s*[[{]/.test(only);
-  if (separator === undefined) return items.length === 1 && !listy ? only : JSON.stringify(items);
+  if (separator === 'none') return items.length === 1 && !listy ? only : JSON.stringify(items);
   if (listy || items.some((item) => /[;|\n]/.test(item)) || (items.length === 1 && /,| and /i.test(only) && !/^[^,]+, [^,]+$/.test(only)))
     return JSON.stringify(items);
   return items.join('; ');
 };
 
-export const unpack = (cell: string, separator: ';' | undefined): string[] => {
+export const unpack = (cell: string, separator: ';' | 'none'): string[] => {
   if (cell.trim() === '') return [];
   if (cell.startsWith('["')) {
     try {
@@ -21,7 +21,7 @@ export const unpack = (cell: string, separator: ';' | undefined): string[] => {
       // A note that only looks like a list.
     }
   }
-  return separator === undefined ? [cell] : cell.split(/\s*;\s*/).filter((item) => item !== '');
+  return separator === 'none' ? [cell] : cell.split(/\s*;\s*/).filter((item) => item !== '');
 };
 
 const runs = /^'*[=+\-@\t\r＝＋－＠]/;

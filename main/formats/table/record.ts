@@ -1,5 +1,5 @@
 // Which record is in a row? Cells by their roles, and the verdicts that screening tools wrote beside them.
-import { dateOf, doi, isNothing, pages, pmid, splitList, splitNames, takeNotes, year, type Draft } from '../../citations/index.ts';
+import { dateOf, doi, isNothing, pages, pmid, splitList, splitNames, splitSemicolons, takeNotes, year, type Draft } from '../../citations/index.ts';
 import type { Columns, Role } from './columns.ts';
 import type { Dialect, Row } from './dialect.ts';
 
@@ -20,7 +20,7 @@ const listOf = (cell: string, commas: boolean): string[] => {
   const text = cell.trim();
   const listed = splitList(text);
   if (listed !== undefined) return listed;
-  if (text.includes(';')) return text.split(';');
+  if (text.includes(';')) return splitSemicolons(text);
   if (text.includes('|')) return text.split('|');
   if (text.includes('\n')) return text.split('\n');
   return commas ? text.split(',') : [text];
