@@ -3,7 +3,7 @@ import type { Rejection } from '../../shared/citation.ts';
 import { citationOf, saysSomething, type Draft } from '../citations/index.ts';
 import { lineSplitter } from './lines.ts';
 import type { Read, Reader } from './format.ts';
-import { Noticing } from './notices.ts';
+import type { Noticing } from './notices.ts';
 
 export interface Field {
   readonly tag: string;

@@ -69,7 +69,7 @@ export const xmlRecords = (
   parser.on('opentag', (tag) => {
     depth += 1;
     if (dead) return;
-    if (depth > maxDepth) return stop('file.nested', parser.line);
+    if (depth > maxDepth) { stop('file.nested', parser.line); return; }
     if (!inRecord() || tooLong) return;
     open.push({ name: tag.name, attributes: tag.attributes, children: [] });
   });

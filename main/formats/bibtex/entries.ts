@@ -15,6 +15,8 @@ export interface Broken {
 }
 export type Scanned = Found | Broken;
 
+type Mode = 'outside' | 'inside' | 'after' | 'skip';
+
 const maxDepth = 256;
 const maxLength = 4_000_000;
 /** How far behind an entry we look for fields that a stray brace has cut off. */
@@ -38,7 +40,7 @@ const fieldLine = /(?:^|\n)[ \t]{0,80},?[ \t]{0,80}[A-Za-z][\w:-]{0,60}[ \t]*=[ 
 export const entryScanner = (): { push(chunk: string): Generator<Scanned>; end(): Generator<Scanned> } => {
   let text = '';
   let at = 0;
-  let mode: 'outside' | 'inside' | 'after' | 'skip' = 'outside';
+  let mode: Mode = 'outside';
   let start = 0;
   let end = 0;
   let leftoverFrom = 0;
@@ -79,13 +81,17 @@ export const entryScanner = (): { push(chunk: string): Generator<Scanned>; end()
         const sign = text.indexOf('@', at);
         if (sign < 0) {
           at = text.length;
-          return drop(at);
+          drop(at);
+          return;
         }
         head.lastIndex = sign;
         const m = head.exec(text);
         if (m === null) {
           at = sign;
-          if (!last && text.length - sign < maxHead) return drop(sign);
+          if (!last && text.length - sign < maxHead) {
+            drop(sign);
+            return;
+          }
           at = sign + 1;
           continue;
         }
@@ -98,34 +104,38 @@ export const entryScanner = (): { push(chunk: string): Generator<Scanned>; end()
         quoted = false;
         mode = 'inside';
       } else if (mode === 'inside') {
+        if (at - start > maxLength) {
+          yield broken('record.long', at);
+          mode = 'skip';
+          continue;
+        }
         const hop = parentheses ? inParentheses : inBraces;
         hop.lastIndex = at;
         const m = hop.exec(text);
         if (m === null) {
           at = text.length;
-          if (at - start > maxLength) {
-            yield broken('record.long', at);
-            mode = 'skip';
-            return drop(at);
+          if (last) {
+            yield* unclosed(text.length);
+            continue;
           }
-          if (!last) return drop(start);
-          yield* unclosed(text.length);
-          if (mode === 'inside') return;
-          continue;
+          drop(start);
+          return;
         }
         const sign = m[0];
         at = m.index + 1;
         if (sign === '\\') {
           if (at >= text.length && !last) {
             at = m.index;
-            return drop(start);
+            drop(start);
+            return;
           }
           if (text[at] !== '\n') at += 1;
         } else if (sign === '\n') {
           if (kind === 'comment' || kind === 'preamble') continue;
           if (!last && text.length - at < maxHead) {
             at = m.index;
-            return drop(start);
+            drop(start);
+            return;
           }
           lineHead.lastIndex = at;
           if (lineHead.test(text)) yield* unclosed(at);
@@ -147,7 +157,10 @@ export const entryScanner = (): { push(chunk: string): Generator<Scanned>; end()
         blank.lastIndex = end;
         blank.exec(text);
         const next = blank.lastIndex;
-        if (next >= text.length && !last) return drop(start);
+        if (next >= text.length && !last) {
+          drop(start);
+          return;
+        }
         if (next >= text.length || text[next] === '@') {
           yield found(end, false);
           mode = 'outside';
@@ -160,7 +173,8 @@ export const entryScanner = (): { push(chunk: string): Generator<Scanned>; end()
         let to = following?.index ?? text.length;
         if (following === null && !last && to - end < maxLeftover) {
           leftoverFrom = Math.max(next, to - maxHead);
-          return drop(start);
+          drop(start);
+          return;
         }
         to = Math.min(to, end + maxLeftover);
         const cut = fieldLine.test(text.slice(end, to));
@@ -172,11 +186,13 @@ export const entryScanner = (): { push(chunk: string): Generator<Scanned>; end()
         const newline = text.indexOf('\n', at);
         if (newline < 0) {
           at = text.length;
-          return drop(at);
+          drop(at);
+          return;
         }
         if (!last && text.length - newline < maxHead) {
           at = newline;
-          return drop(newline);
+          drop(newline);
+          return;
         }
         at = newline + 1;
         lineHead.lastIndex = at;

@@ -16,7 +16,7 @@ const written: ReadonlyMap<string, string> = new Map([
 export const toLatex = (text: string): string => {
   const escaped = protect(text).replace(special, (found) => {
     const first = found.charAt(0);
-    if (found.length > 1) return [...found].join('{}');
+    if (found.length > 1) return found.split('').join('{}');
     return written.get(first) ?? `\\${first}`;
   });
   // A line that begins like an entry would end this one.

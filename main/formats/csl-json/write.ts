@@ -24,23 +24,13 @@ const item = (out: Outgoing): Record<string, unknown> => {
   const text = (value: string | undefined): string | undefined => (value === undefined ? undefined : protect(value));
   const types = c.type ?? [];
   const known = types.find((type) => typeOf.has(type));
-  const parts = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(c.date ?? (c.year === undefined ? '' : String(c.year)));
-  const issued =
-    parts === null
-      ? c.date === undefined
-        ? undefined
-        : { literal: c.date }
-      : {
-          'date-parts': [
-            parts
-              .slice(1)
-              .filter((part) => part !== undefined)
-              .map(Number),
-          ],
-        };
+  const whole = c.date ?? (c.year === undefined ? '' : String(c.year));
+  const [, year, month, day] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$/.exec(whole) ?? [];
+  const parts = [year, month, day].flatMap((part) => (part === undefined ? [] : [Number(part)]));
+  const issued = parts.length > 0 ? { 'date-parts': [parts] } : c.date === undefined ? undefined : { literal: c.date };
   const notes = marksOut(out);
   const ours = present([
-    ['year', parts !== null && Number(parts[1]) === c.year ? undefined : c.year],
+    ['year', parts[0] === c.year ? undefined : c.year],
     ['accession', text(c.accession)],
     ['mesh', c.mesh?.map(protect)],
     ['type', types.length === 1 && known === types[0] ? undefined : types.map(protect)],

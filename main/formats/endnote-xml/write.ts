@@ -4,8 +4,8 @@ import { endnoteType } from '../endnote-kinds.ts';
 import type { Outgoing, Writer } from '../format.ts';
 import { marksOut } from '../marks.ts';
 
-/** Signs that XML 1.0 cannot hold, by number or by itself. */
-const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+/** Everything that XML 1.0 cannot hold, halves of pairs too. */
+const forbidden = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 const marks: ReadonlyMap<string, string> = new Map([
   ['&', '&amp;'],
   ['<', '&lt;'],

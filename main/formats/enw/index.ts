@@ -54,7 +54,7 @@ const draftOf = (record: Record): Draft => {
   draft.authors = valuesOf(record, 'A').flatMap((value) => value.split(/\s*[;\n]\s*/));
   draft.journal = one('J', 'B');
   draft.year = one('D');
-  draft.date = dateIn(draft.year, one('8')) ?? (draft.year === undefined ? undefined : isoDate(String(draft.year)));
+  draft.date = dateIn(draft.year, one('8')) ?? isoDate(one('D'));
   if (draft.year === undefined) draft.year = one('8');
   draft.volume = one('V');
   draft.issue = one('N');
