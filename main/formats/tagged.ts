@@ -1,9 +1,10 @@
 // Which records stand in a text whose lines begin with tags? The frame of all tagged formats; what a line means, the format says.
 import type { Rejection } from '../../shared/citation.ts';
-import { citationOf, saysSomething, type Draft } from '../citations/index.ts';
+import type { Draft } from '../citations/index.ts';
 import { lineSplitter } from './lines.ts';
 import type { Read, Reader } from './format.ts';
 import type { Noticing } from './notices.ts';
+import { recordRead } from './records.ts';
 
 export interface Field {
   readonly tag: string;
@@ -67,11 +68,7 @@ export const taggedReader = (frame: Frame, file: string, noticing: Noticing, dia
     if (tooLong) out.push({ line: startLine, code: 'record.long', raw: record.raw.slice(0, keptRaw) });
     else {
       const draft = frame.draft(record);
-      if (draft !== undefined && saysSomething(draft)) {
-        const citation = citationOf(draft, file, record.line, record.raw);
-        noticing.look(citation);
-        out.push(citation);
-      } else if (draft !== undefined) out.push({ line: startLine, code: 'record.empty', raw: record.raw.slice(0, keptRaw) });
+      if (draft !== undefined) out.push(recordRead(draft, file, record.line, record.raw, noticing));
     }
     fields = undefined;
     raw = [];

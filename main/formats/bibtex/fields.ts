@@ -43,9 +43,9 @@ export const kindOf: ReadonlyMap<string, Kind> = new Map<string, Kind>([
 
 const titles = ['title', 'maintitle'];
 const journals = [
+  'fjournal',
   'journal',
   'journaltitle',
-  'fjournal',
   'journal-full',
   'booktitle',
   'shortjournal',
@@ -112,7 +112,11 @@ export const draftOf = (entry: Entry, parent?: Entry): Draft => {
   draft.doi = verbatim(['doi']) ?? all(addresses).find((value) => /doi\.(?:org|acm\.org)\/10\./i.test(value));
   const notes = [...own].filter(([field]) => noteField.test(field)).flatMap(([, values]) => values.map((value) => fromLatex(unwrap(value))));
   const eprint = /pubmed/i.test(first(['eprinttype', 'archiveprefix']) ?? '') ? first(['eprint']) : undefined;
-  draft.pmid = verbatim(pmids) ?? eprint ?? notes.map((note) => /\bPMID:\s*(\d{1,9})\b/.exec(note)?.[1]).find((id) => id !== undefined);
+  draft.pmid =
+    verbatim(pmids) ??
+    eprint ??
+    /^PMID:\d{1,8}$/.exec(entry.key)?.[0] ??
+    notes.map((note) => /\bPMID:\s*(\d{1,9})\b/.exec(note)?.[1]).find((id) => id !== undefined);
   draft.pmcid = verbatim(['pmcid', 'pmc']) ?? notes.map((note) => /\bPMCID:\s*(PMC\d{1,9})\b/.exec(note)?.[1]).find((id) => id !== undefined);
   draft.accession = verbatim(accessions);
   draft.keywords = all(keywordFields).flatMap(splitKeywords);

@@ -1,7 +1,7 @@
 // What does a BibTeX file say? Read with its own parser: no library was quick and lenient enough (see docs/decisions).
-import { citationOf, saysSomething } from '../../citations/index.ts';
 import type { Format, Read, Reader, ReadOptions } from '../format.ts';
 import { Noticing } from '../notices.ts';
+import { recordRead } from '../records.ts';
 import { entryScanner, type Scanned } from './entries.ts';
 import { draftOf } from './fields.ts';
 import { macroTable } from './macros.ts';
@@ -14,6 +14,9 @@ const maxWaiting = 2000;
 /** Entries remembered because others may refer to them. */
 const maxParents = 20_000;
 const parents = new Set(['proceedings', 'book', 'collection', 'mvbook', 'mvproceedings', 'mvcollection', 'reference', 'periodical']);
+
+/** What stands between the records, and what only holds others together. */
+const noRecords = new Set(['comment', 'preamble', 'set', 'xdata', 'control', 'bibtexkeypattern']);
 
 interface Waiting {
   readonly entry: Entry;
@@ -40,11 +43,7 @@ const reader = ({ file }: ReadOptions): Reader => {
 
   const finished = (waiting: Waiting): Read => {
     const parent = known.get(waiting.entry.fields.get('crossref')?.[0]?.trim().toLowerCase() ?? '');
-    const draft = draftOf(waiting.entry, parent);
-    if (!saysSomething(draft)) return refusal(waiting.line, 'record.empty', waiting.raw);
-    const citation = citationOf(draft, file, waiting.line, waiting.raw);
-    noticing.look(citation);
-    return citation;
+    return recordRead(draftOf(waiting.entry, parent), file, waiting.line, waiting.raw, noticing);
   };
 
   /** The entry of a scanned text, or why there is none; undefined for what is no record. */
@@ -56,7 +55,7 @@ const reader = ({ file }: ReadOptions): Reader => {
       if (!macros.define(text)) noticing.note('file.macro', line);
       return undefined;
     }
-    if (kind === 'comment' || kind === 'preamble') return undefined;
+    if (noRecords.has(kind)) return undefined;
     const strict = readEntry(kind, text, macros);
     if (strict.tooLong !== undefined) return refusal(line, 'record.macro', text, { field: strict.tooLong.field });
     let { entry } = strict;

@@ -5,6 +5,8 @@ import { fromLatex } from './latex.ts';
 const organisation =
   /\b(?:group|consorti|collaborat|committee|commission|society|association|universit|institut|organi[sz]ation|network|investigators|team|program|project|initiative|department|ministry|agency|council|foundation|cent(?:er|re)|trialists?|stud(?:y|ies)|task force|working party|alliance|federation|company|inc|ltd|gmbh)/i;
 const initialsLast = /\s(?:\p{Lu}\.?[-‐]?){1,4}$/u;
+const particles =
+  /^(?:v[ao]n|von|vom|zu[mr]?|de[nrls]?|d[aeiou]|das|dos|del(?:la|le)?|d[’'].*|l[aeo]s?|te[nr]?|op|af|av|al|el|bin|ibn|ben|abu|y|e|i|[’']t|’?s|und)$/;
 const suffix = /^(?:Jr|Sr|II|III|IV)\.?$/;
 
 /** Names parted by ` and ` outside of braces, `and others` left out. */
@@ -60,8 +62,9 @@ const familyFirst = (text: string): string => {
   const tail = suffix.test(words[last] ?? '') && words.length > 2 ? ` ${words[last] ?? ''}` : '';
   if (tail !== '') last -= 1;
   let family = last;
-  const particle = words.findIndex((word, at) => at > 0 && at < last && /^\p{Ll}/u.test(word));
-  if (particle > 0) family = particle;
-  else if (/^\p{Ll}/u.test(words[0] ?? '')) return name;
+  const small = words.findIndex((word, at) => at > 0 && at < last && /^\p{Ll}/u.test(word));
+  // `American Rights at Work` is nobody's name.
+  if (small > 0 && !particles.test(words[small] ?? '')) return name;
+  if (small > 0) family = small;
   return `${words.slice(family, last + 1).join(' ')}, ${words.slice(0, family).join(' ')}${tail}`;
 };

@@ -1,7 +1,8 @@
 // What does a CSL-JSON file say? Zotero, Paperpile, pandoc, Crossref and citeproc tools write it.
-import { citationOf, saysSomething } from '../../citations/index.ts';
+import { saysSomething } from '../../citations/index.ts';
 import type { Format, Read, Reader, ReadOptions } from '../format.ts';
 import { Noticing } from '../notices.ts';
+import { recordRead } from '../records.ts';
 import { draftOf, isObject } from './fields.ts';
 import { itemScanner, type Fault, type Item } from './items.ts';
 import { cslJsonWriter } from './write.ts';
@@ -21,13 +22,7 @@ const reader = ({ file }: ReadOptions): Reader => {
   const noticing = new Noticing();
   let found = 0;
 
-  const one = (item: Readonly<Record<string, unknown>>, line: number, raw: string): Read => {
-    const draft = draftOf(item);
-    if (!saysSomething(draft)) return { line, code: 'record.empty', raw: raw.slice(0, keptRaw) };
-    const citation = citationOf(draft, file, line, raw);
-    noticing.look(citation);
-    return citation;
-  };
+  const one = (item: Readonly<Record<string, unknown>>, line: number, raw: string): Read => recordRead(draftOf(item), file, line, raw, noticing);
   const read = (item: Item): Read[] => {
     const value = parse(item.text);
     if (!isObject(value))

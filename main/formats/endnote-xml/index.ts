@@ -1,12 +1,11 @@
 // What does an EndNote XML file say? EndNote 7 to 21, Zotero, Mendeley, Covidence, Bookends write it.
-import { citationOf, dateOf, isoDate, saysSomething, type Draft } from '../../citations/index.ts';
+import { dateOf, isoDate, type Draft } from '../../citations/index.ts';
 import { endnoteKind } from '../endnote-kinds.ts';
 import type { Format, Read, Reader, ReadOptions } from '../format.ts';
 import { takeMarks } from '../marks.ts';
+import { recordRead } from '../records.ts';
 import { child, childrenNamed, xmlRecords, type Element, type XmlRecord } from '../xml.ts';
 import { endnoteXmlWriter } from './write.ts';
-
-const keptRaw = 2000;
 
 /** All text inside; indents between elements are none of it. */
 const said = (element: Element | undefined): string | undefined => {
@@ -102,13 +101,7 @@ const dateIn = (year: string | number | undefined, text: string | undefined): st
 
 const reader = ({ file }: ReadOptions): Reader => {
   const records = xmlRecords(new Set(['record', 'RECORD']));
-  const read = (record: XmlRecord): Read => {
-    const draft = draftOf(record.element);
-    if (!saysSomething(draft)) return { line: record.line, code: 'record.empty', raw: record.raw.slice(0, keptRaw) };
-    const citation = citationOf(draft, file, record.line, record.raw);
-    records.noticing.look(citation);
-    return citation;
-  };
+  const read = ({ element, line, raw }: XmlRecord): Read => recordRead(draftOf(element), file, line, raw, records.noticing);
   function* each(found: Iterable<XmlRecord | Read>): Generator<Read> {
     for (const one of found) yield 'element' in one ? read(one) : one;
   }

@@ -1,12 +1,10 @@
 // Which records stand in the tab-delimited export of Web of Science, a column a tag?
-import { citationOf, saysSomething } from '../../citations/index.ts';
 import { lineSplitter } from '../lines.ts';
 import type { Read, Reader } from '../format.ts';
 import type { Noticing } from '../notices.ts';
+import { recordRead } from '../records.ts';
 import type { Field } from '../tagged.ts';
 import { draftOf } from './fields.ts';
-
-const keptRaw = 2000;
 
 /** Is the first line one of tags parted by tabs? */
 export const tabHeader = (head: string): boolean => {
@@ -40,12 +38,7 @@ export const tabReader = (file: string, noticing: Noticing): Reader => {
       const value = cells[at] ?? '';
       if (value.trim() !== '') fields.push({ tag, value, line });
     });
-    const draft = draftOf({ line, fields, raw: whole });
-    if (saysSomething(draft)) {
-      const citation = citationOf(draft, file, line, whole);
-      noticing.look(citation);
-      out.push(citation);
-    } else out.push({ line, code: 'record.empty', raw: whole.slice(0, keptRaw) });
+    out.push(recordRead(draftOf({ line, fields, raw: whole }), file, line, whole, noticing));
   });
   return {
     push(chunk) {
