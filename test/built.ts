@@ -1,10 +1,12 @@
 // Where are the bundled programs for tests? Built once a run into a folder of their own, as scripts/build.mjs does it for the product.
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+/** Found upwards, so that it is the same from a bundled bench. */
+const rootFrom = (folder: string): string => (existsSync(join(folder, 'package.json')) ? folder : rootFrom(dirname(folder)));
+const root = rootFrom(dirname(fileURLToPath(import.meta.url)));
 const external = ['electron', 'better-sqlite3', 'onnxruntime-node', 'ws', 'pino', 'exceljs'];
 
 export interface Built {
@@ -33,7 +35,18 @@ const bundle = async (folder: string): Promise<void> => {
   for (const file of readdirSync(threads)) entryPoints[`threads/${file.replace(/\.ts$/, '')}`] = join(threads, file);
   const banner = { js: "import { createRequire as winnowRequire } from 'node:module'; const require = winnowRequire(import.meta.url);" };
   // No shared parts here: two processes that build at once write the same whole files.
-  const result = await build({ bundle: true, platform: 'node', target: 'node20', format: 'esm', external, banner, entryPoints, outdir: folder, write: false, logLevel: 'warning' });
+  const result = await build({
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    external,
+    banner,
+    entryPoints,
+    outdir: folder,
+    write: false,
+    logLevel: 'warning',
+  });
   const { mkdirSync, renameSync, writeFileSync } = await import('node:fs');
   mkdirSync(join(folder, 'threads'), { recursive: true });
   for (const file of result.outputFiles) {

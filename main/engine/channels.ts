@@ -95,7 +95,10 @@ export const portChannel = (port: Port): Texts => {
 };
 
 /** Many channels over one pair of pipes (a child process): each frame goes with its channel's number; unread. */
-export type Parcel = { readonly channel: number; readonly frame: string } | { readonly channel: number; readonly open: true } | { readonly channel: number; readonly closed: true };
+export type Parcel =
+  | { readonly channel: number; readonly frame: string }
+  | { readonly channel: number; readonly open: true }
+  | { readonly channel: number; readonly closed: true };
 
 export interface Pipe {
   send(parcel: Parcel): void;

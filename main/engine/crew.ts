@@ -138,4 +138,3 @@ const bugOf = ({ name, stack, code }: { name: string; stack: string; code?: stri
   error.stack = stack;
   return Object.assign(error, { code });
 };
-

@@ -32,7 +32,11 @@ export const makeEngine = (host: Host): Engine => {
   const world: World = { host, work, library, settings: settingsIn(host.folders.data), reviews: reviewsOf({ host, library, work }) };
   const byMethod = new Map(Object.entries(contract).map(([name, method]) => [method as unknown, answers[name as keyof typeof answers] as AnyAnswer]));
   return {
-    call: async function* <I, S, O>(method: Method<I, S, O>, input: I, signal: { readonly aborted: boolean; addEventListener(type: 'abort', listener: () => void): void } = never) {
+    call: async function* <I, S, O>(
+      method: Method<I, S, O>,
+      input: I,
+      signal: { readonly aborted: boolean; addEventListener(type: 'abort', listener: () => void): void } = never,
+    ) {
       const answer = byMethod.get(method);
       if (answer === undefined) throw new Failure('wire.unknown', { method: 'a method of no contract' });
       const given = answer(world, input, signal);
@@ -49,4 +53,5 @@ type AnyAnswer = (world: World, input: unknown, signal: unknown) => unknown;
 
 const never = { aborted: false, addEventListener: () => undefined };
 
-const isStream = (given: unknown): given is AsyncGenerator<never, unknown, void> => typeof given === 'object' && given !== null && Symbol.asyncIterator in given;
+const isStream = (given: unknown): given is AsyncGenerator<never, unknown, void> =>
+  typeof given === 'object' && given !== null && Symbol.asyncIterator in given;

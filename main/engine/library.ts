@@ -52,7 +52,11 @@ export const libraryIn = (data: string): Library => {
   const reviews = join(data, 'reviews');
   mkdirSync(reviews, { recursive: true });
   const shelf = openLibrary(data);
-  const find = (review: ReviewId) => shelf.list().map(known).find((one) => one.id === review);
+  const find = (review: ReviewId) =>
+    shelf
+      .list()
+      .map(known)
+      .find((one) => one.id === review);
   const get = (review: ReviewId) => {
     const entry = find(review);
     if (entry === undefined) throw new Failure('review.unknown');

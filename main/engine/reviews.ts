@@ -38,7 +38,8 @@ export const reviewsOf = ({ host, library, work }: Parts): OpenReviews => {
       store,
       place: placeOf(host.folders.data, id),
       title: known.title,
-      ranking: (of, told) => rankDesk({ review: of, thread: crew('rank', threads, 1, 8), seed: seedOf(store), now: () => performance.now(), log: host.log, told }),
+      ranking: (of, told) =>
+        rankDesk({ review: of, thread: crew('rank', threads, 1, 8), seed: seedOf(store), now: () => performance.now(), log: host.log, told }),
     });
     open.set(id, review);
     library.put({ ...known, opened: now(), trouble: undefined });
@@ -74,7 +75,12 @@ const opened = (path: string, id: ReviewId, { library, now }: { library: Library
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     if (error.code === 'file.missing') throw new Failure('review.missing', { place: path });
-    const state = error.code === 'review.newer' ? 'newer' : error.code === 'review.damaged' || error.code === 'review.foreign' || error.code === 'review.schema' ? 'damaged' : undefined;
+    const state =
+      error.code === 'review.newer'
+        ? 'newer'
+        : error.code === 'review.damaged' || error.code === 'review.foreign' || error.code === 'review.schema'
+          ? 'damaged'
+          : undefined;
     if (state !== undefined) library.put({ ...library.get(id), trouble: { state, says: error.message } });
     throw error;
   }

@@ -53,7 +53,11 @@ const described = (error: unknown) => {
 };
 
 /** Runs work to its end with steps told at most every 30 ms and other messages let in between. @throws Failure 'call.cancelled' */
-export const drive = async <T>(work: Work<T>, desk: Desk, dress: (step: { done: number; total?: number }) => { done: number; total?: number } = (step) => step): Promise<T> => {
+export const drive = async <T>(
+  work: Work<T>,
+  desk: Desk,
+  dress: (step: { done: number; total?: number }) => { done: number; total?: number } = (step) => step,
+): Promise<T> => {
   let told = performance.now();
   for (;;) {
     const next = work.next();

@@ -149,13 +149,17 @@ const coalesce = (ms: number, send: (step: unknown) => void) => {
     push(step: unknown) {
       if (carriesRow(held)) flush();
       held = merged(held, step);
-      timer ??= setTimeout(tick, 0);
+      if (isNews(step)) flush();
+      else timer ??= setTimeout(tick, 0);
     },
     end: () => {
       clearTimeout(timer);
     },
   };
 };
+
+/** A new order is waited for: it is told at once. */
+const isNews = (step: unknown) => typeof step === 'object' && step !== null && 'queue' in step && step.queue === true;
 
 /** Rows of a simulation are results: none is dropped for a newer one. */
 const carriesRow = (step: unknown) => typeof step === 'object' && step !== null && 'row' in step && step.row !== undefined;

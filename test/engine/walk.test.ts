@@ -31,7 +31,12 @@ test('from the file to the export, and again after a restart', { timeout: 60_000
   const engine = overWire(first);
   const { review } = await ask(engine, 'review.create', { key: key('create'), title: 'Reminders in asthma' });
   const steps: string[] = [];
-  const imported = await ask(engine, 'import.files', { review, files: [first.hand(sample('sample.nbib'))] }, { step: ({ doing }) => steps.push(doing) });
+  const imported = await ask(
+    engine,
+    'import.files',
+    { review, files: [first.hand(sample('sample.nbib'))] },
+    { step: ({ doing }) => steps.push(doing) },
+  );
   const [receipt] = imported.receipts;
   expect(receipt).toMatchObject({ file: 'sample.nbib', format: 'nbib' });
   expect(receipt!.read).toBe(receipt!.kept + receipt!.duplicates + receipt!.rejected);
@@ -43,7 +48,8 @@ test('from the file to the export, and again after a restart', { timeout: 60_000
   expect(cards.map((card) => card.rank)).toEqual([1, 2, 3, 4, 5]);
   expect(cards[0]!.title.text).not.toBe('');
 
-  const decide = (citation: number, verdict: 'include' | 'exclude' | 'maybe' | 'later', name: string) => ask(engine, 'screen.decide', { review, key: key(name), citation, verdict, stage: 'abstract', rank: 1 });
+  const decide = (citation: number, verdict: 'include' | 'exclude' | 'maybe' | 'later', name: string) =>
+    ask(engine, 'screen.decide', { review, key: key(name), citation, verdict, stage: 'abstract', rank: 1 });
   const one = await decide(cards[0]!.citation, 'include', 'one');
   expect(one.summary.counts).toMatchObject({ read: 1, include: 1 });
   expect((await decide(cards[0]!.citation, 'include', 'one')).seq).toBe(one.seq);
@@ -62,17 +68,37 @@ test('from the file to the export, and again after a restart', { timeout: 60_000
   expect(redone.summary.counts).toMatchObject({ read: 2, exclude: 1 });
   await ask(engine, 'screen.note', { review, key: key('note-1'), citation: cards[1]!.citation, text: 'No control group' });
   await ask(engine, 'screen.tag', { review, key: key('tag-1'), citation: cards[1]!.citation, tag: 'design', on: true });
-  expect(await ask(engine, 'screen.card', { review, citation: cards[1]!.citation })).toMatchObject({ notes: ['No control group'], tags: ['design'], decision: { verdict: 'exclude' } });
+  expect(await ask(engine, 'screen.card', { review, citation: cards[1]!.citation })).toMatchObject({
+    notes: ['No control group'],
+    tags: ['design'],
+    decision: { verdict: 'exclude' },
+  });
   const history = await ask(engine, 'screen.history', { review, limit: 3 });
   expect(history.map((item) => item.verdict)).toEqual(['exclude', 'cleared', 'cleared']);
   await ask(engine, 'screen.at', { review, citation: cards[3]!.citation });
 
-  const rows = await ask(engine, 'browse.rows', { review, filter: { only: ['include', 'exclude'] }, sort: { by: 'decided', down: false }, offset: 0, limit: 10 });
+  const rows = await ask(engine, 'browse.rows', {
+    review,
+    filter: { only: ['include', 'exclude'] },
+    sort: { by: 'decided', down: false },
+    offset: 0,
+    limit: 10,
+  });
   expect(rows.rows.map((row) => row.citation)).toEqual([cards[0]!.citation, cards[1]!.citation]);
-  const found = await ask(engine, 'browse.rows', { review, filter: { search: 'reminders asthma' }, sort: { by: 'title', down: false }, offset: 0, limit: 10 });
+  const found = await ask(engine, 'browse.rows', {
+    review,
+    filter: { search: 'reminders asthma' },
+    sort: { by: 'title', down: false },
+    offset: 0,
+    limit: 10,
+  });
   expect(found.total).toBeGreaterThan(0);
 
-  for (const [format, mark] of [['ris', /^TY {2}- /m], ['csv', /winnow_decision|title/i], ['nbib', /^PMID- /m]] as const) {
+  for (const [format, mark] of [
+    ['ris', /^TY {2}- /m],
+    ['csv', /winnow_decision|title/i],
+    ['nbib', /^PMID- /m],
+  ] as const) {
     const exported = await ask(engine, 'export.write', { review, format, order: 'decision' });
     const { path } = first.offered.get(exported.href)!;
     expect(exported.count).toBe(receipt!.kept);

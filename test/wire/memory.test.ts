@@ -73,7 +73,11 @@ test('rows of a simulation are results: every one arrives', async () => {
 
 test('cancelling reaches the work, and the caller hears of it once', async () => {
   let aborted = false;
-  const { near } = answering(async function* (_method: unknown, _input: unknown, signal: { addEventListener(type: 'abort', then: () => void): void }) {
+  const { near } = answering(async function* (
+    _method: unknown,
+    _input: unknown,
+    signal: { addEventListener(type: 'abort', then: () => void): void },
+  ) {
     yield { done: 0 };
     await new Promise<void>((resolve) => {
       signal.addEventListener('abort', () => {

@@ -17,7 +17,10 @@ export const browse: Answers<'browse.rows' | 'browse.decide'> = {
     const by = world.settings.get().reviewer;
     const task: BrowseTask = { path: review.store.path, filter, sort: { by: 'key', down: false }, place: undefined };
     const keys = await world.work.run<readonly CitationId[]>('keys', task);
-    const saved = write.decideAll(keys.map((citation) => ({ citation, stage: 'abstract', verdict, origin: 'screened', reason })), { key, by });
+    const saved = write.decideAll(
+      keys.map((citation) => ({ citation, stage: 'abstract', verdict, origin: 'screened', reason })),
+      { key, by },
+    );
     review.decided(saved);
     return { ...said(world, review, saved[0]?.seq ?? review.store.ledger.last().seq), decided: saved.length };
   },

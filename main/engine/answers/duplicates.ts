@@ -10,7 +10,9 @@ import type { Answers } from './answer.ts';
 export const duplicates: Answers<'duplicates.list' | 'duplicates.decide'> = {
   'duplicates.list': ({ reviews }, { review: id, state, having, offset, limit }) => {
     const review = reviews.get(id);
-    const all = groupsOf(review.store.sameness.now()).filter((group) => (state === undefined || group.state === state) && (having === undefined || group.members.includes(having)));
+    const all = groupsOf(review.store.sameness.now()).filter(
+      (group) => (state === undefined || group.state === state) && (having === undefined || group.members.includes(having)),
+    );
     return { total: all.length, groups: all.slice(offset, offset + limit).map((group) => shown(review, group)) };
   },
   'duplicates.decide': (world, input) => {
@@ -21,7 +23,10 @@ export const duplicates: Answers<'duplicates.list' | 'duplicates.decide'> = {
     const done = review.store.ledger.byKey(`${input.key}#0`);
     if (group === undefined && done === undefined) throw new Failure('duplicates.none', { group: String(input.group) });
     const words = done === undefined && group !== undefined ? wordsFor(group, input) : [];
-    const seq = write.transaction(() => words.map((word, at) => write.same(word, { key: `${input.key}#${String(at)}`, by }))[0]) ?? done?.seq ?? review.store.ledger.last().seq;
+    const seq =
+      write.transaction(() => words.map((word, at) => write.same(word, { key: `${input.key}#${String(at)}`, by }))[0]) ??
+      done?.seq ??
+      review.store.ledger.last().seq;
     if (words.length > 0) review.setChanged();
     return said(world, review, seq);
   },
@@ -31,10 +36,18 @@ export const duplicates: Answers<'duplicates.list' | 'duplicates.decide'> = {
 const wordsFor = ({ members, kept, asks, reason }: Grouping, { verdict, kept: wanted }: InputOf<'duplicates.decide'>): Sameness[] => {
   const stays = wanted !== undefined && members.includes(wanted) ? wanted : kept;
   const others = members.filter((member) => member !== stays);
-  if (verdict === 'merge') return [{ citation: stays, reason: 'kept by the reviewer', confidence: 1 }, ...others.map((citation) => ({ citation, sameAs: stays, reason: `merged by the reviewer (${reason})`, confidence: 1 }))];
+  if (verdict === 'merge')
+    return [
+      { citation: stays, reason: 'kept by the reviewer', confidence: 1 },
+      ...others.map((citation) => ({ citation, sameAs: stays, reason: `merged by the reviewer (${reason})`, confidence: 1 })),
+    ];
   if (verdict === 'undo') return others.map((citation) => ({ citation, reason: `ask ${String(stays)} ${reason}`, confidence: 0.5 }));
   // Whoever asked must answer too, or the question would stay.
-  return [...new Set([...others, ...asks])].map((citation) => ({ citation, reason: `split ${String(citation === stays ? others[0] : stays)} by the reviewer`, confidence: 1 }));
+  return [...new Set([...others, ...asks])].map((citation) => ({
+    citation,
+    reason: `split ${String(citation === stays ? others[0] : stays)} by the reviewer`,
+    confidence: 1,
+  }));
 };
 
 const shown = ({ store }: OpenReview, { group, members, kept, reason, confidence, state }: Grouping): DuplicateGroup => ({

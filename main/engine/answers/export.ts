@@ -18,4 +18,10 @@ export const exporting: Answers<'export.write'> = {
 };
 
 /** Letters, digits and hyphens of the title, at most 60. */
-const nameFor = (title: string): string => title.normalize('NFKD').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 60).toLowerCase() || 'review';
+const nameFor = (title: string): string =>
+  title
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60)
+    .toLowerCase() || 'review';

@@ -1,5 +1,6 @@
 // What is this program, and how does its user want it?
 import { formats } from '../../formats/all.ts';
+import { rankers } from '../../rankers/all.ts';
 import type { Answers } from './answer.ts';
 
 export const host: Answers<'host.info' | 'settings.get' | 'settings.set'> = {
@@ -7,7 +8,7 @@ export const host: Answers<'host.info' | 'settings.get' | 'settings.set'> = {
     version,
     shell,
     formats: formats.map(({ name, reader, writer }) => ({ name, reads: reader !== undefined, writes: writer !== undefined })),
-
+    rankers: rankers.map(({ name }) => name),
   }),
   'settings.get': ({ settings }) => settings.get(),
   'settings.set': ({ settings }, change) => settings.set(change),

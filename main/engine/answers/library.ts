@@ -27,7 +27,9 @@ export const library: Answers<Names> = {
       if (open.shown().length === 0) await importAll(world, open, { files: [file], signal, step });
       return { review };
     }),
-  'review.create': (world, { key, title }) => ({ review: makeReview(world, key, { protocol: title === undefined ? undefined : { title, criteria: [] } }) }),
+  'review.create': (world, { key, title }) => ({
+    review: makeReview(world, key, { protocol: title === undefined ? undefined : { title, criteria: [] } }),
+  }),
   'review.openFile': (world, { file }) => {
     const handed = world.host.file(file);
     if (handed === undefined) throw new Failure('file.missing', { file });
@@ -53,7 +55,11 @@ export const library: Answers<Names> = {
 };
 
 /** A new review under this key, or the one that was made under it before. */
-const makeReview = ({ library: shelf, host, settings }: World, key: string, { protocol, sample = false }: { protocol?: Protocol; sample?: boolean }): ReviewId => {
+const makeReview = (
+  { library: shelf, host, settings }: World,
+  key: string,
+  { protocol, sample = false }: { protocol?: Protocol; sample?: boolean },
+): ReviewId => {
   const id = reviewOfKey(key);
   if (shelf.find(id) !== undefined && existsSync(shelf.get(id).path)) return id;
   const path = shelf.pathFor(id);

@@ -52,7 +52,15 @@ export const screen: Answers<Names> = {
   'screen.decide': (world, { review: id, key, citation, verdict, stage, reason, rank }) => {
     const review = world.reviews.get(id);
     const shownBy = review.ranking.order?.seq;
-    const entry = { citation: shownOnly(review, citation), verdict, stage, origin: 'screened' as const, reason, rank: rank === 0 ? undefined : rank, ranking: shownBy };
+    const entry = {
+      citation: shownOnly(review, citation),
+      verdict,
+      stage,
+      origin: 'screened' as const,
+      reason,
+      rank: rank === 0 ? undefined : rank,
+      ranking: shownBy,
+    };
     const saved = review.writing().decide(entry, signed(world, key));
     review.decided([saved]);
     return said(world, review, saved.seq);

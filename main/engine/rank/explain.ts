@@ -1,6 +1,8 @@
 // Why does a citation stand where it stands, and which words were learnt?
 import type { Why } from '../../../shared/contract.ts';
 import { Failure } from '../../../shared/failures.ts';
+import { finish } from '../../../shared/work.ts';
+import { functionWords } from '../../text/stop-words.ts';
 import type { Explained } from '../../rankers/ranker.ts';
 import { byOf } from './inputs.ts';
 import type { Learnt } from './session.ts';
@@ -12,7 +14,10 @@ const mostParts = 12;
 export const whyOf = ({ ranker, model, view, ranking, keys }: Learnt, citation: number): Why => {
   const at = positionOf(keys, citation);
   if (at < 0) throw new Failure('citation.unknown', { citation: String(citation) });
-  const parts = ranker.explain(model, view, at).filter(({ weight }) => weight !== 0).slice(0, mostParts);
+  const parts = ranker
+    .explain(model, view, at)
+    .filter(({ weight }) => weight !== 0)
+    .slice(0, mostParts);
   const largest = parts.reduce((most, { weight }) => Math.max(most, Math.abs(weight)), 0);
   return {
     ranker: ranker.name,
@@ -30,20 +35,40 @@ const sentenceOf = (parts: readonly Explained[], by: ReturnType<typeof byOf>, re
     labels: `Placed by your ${String(relevant.length)} decisions (${String(found)} relevant)`,
     'protocol+labels': `Placed by the protocol and your ${String(relevant.length)} decisions (${String(found)} relevant)`,
   }[by];
-  const most = parts.filter(({ weight }) => weight > 0).slice(0, 3).map(({ label }) => `“${label}”`);
+  const most = parts
+    .filter(({ weight }) => weight > 0)
+    .filter(({ label }) => !label.startsWith('the usual record') && !label.startsWith('any record'))
+    .slice(0, 3)
+    .map(({ label }) => `“${label.replace(/ · \w+$/, '')}”`);
   return most.length === 0 ? `${by_}; nothing in it speaks for it.` : `${by_}; what speaks for it most: ${most.join(', ')}.`;
 };
 
-/** Looked at: the first ones read as relevant, whose explanations hold the strongest words. */
-const looked = 12;
 const mostWords = 24;
 
-/** Words with the largest weights among the relevant ones; none before there is something to learn from. */
-export const learntWords = ({ ranker, model, view }: Learnt): readonly string[] => {
-  if (!ranker.learns || !(view.relevant.includes(1) && view.relevant.includes(0))) return [];
-  const sums = new Map<string, number>();
-  const relevant = [...view.labelled].filter((_, at) => view.relevant[at] === 1).slice(-looked);
-  for (const at of relevant) for (const { label, weight } of ranker.explain(model, view, at)) sums.set(label, (sums.get(label) ?? 0) + weight);
-  const words = [...sums].filter(([label, weight]) => weight > 0 && /^[\p{L}\p{N}][\p{L}\p{N} -]*$/u.test(label));
-  return words.sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1)).slice(0, mostWords).map(([label]) => label);
+/**
+ * Words that tell the relevant ones read from the others: mean weight among the former less that among the latter (Rocchio's difference), largest first.
+ * Over the labelled records alone, so that it costs nothing beside a ranking. None before there is one of each.
+ */
+export const learntWords = ({ ranker, view }: Pick<Learnt, 'ranker' | 'view'>): readonly string[] => {
+  const { labelled, relevant } = view;
+  const found = relevant.reduce((sum, one) => sum + one, 0);
+  if (!ranker.learns || found === 0 || found === relevant.length) return [];
+  const { rows, label } = finish(view.weights('elas-u4'));
+  const sums = new Map<number, number>();
+  labelled.forEach((at, k) => {
+    const share = relevant[k] === 1 ? 1 / found : -1 / (relevant.length - found);
+    for (let entry = rows.start[at]!; entry < rows.start[at + 1]!; entry += 1)
+      sums.set(rows.index[entry]!, (sums.get(rows.index[entry]!) ?? 0) + share * rows.value[entry]!);
+  });
+  const strongest = [...sums].filter(([, sum]) => sum > 0).sort((one, other) => other[1] - one[1] || one[0] - other[0]);
+  const words: string[] = [];
+  for (const [column] of strongest) {
+    const word = label(column);
+    if (word !== undefined && tells(word)) words.push(word);
+    if (words.length === mostWords) break;
+  }
+  return words;
 };
+
+/** Neither numbers nor the small words that every text has. */
+const tells = (term: string): boolean => term.split(' ').every((word) => word.length > 2 && !functionWords.has(word) && /\p{L}/u.test(word));

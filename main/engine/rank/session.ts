@@ -12,7 +12,7 @@ import { drive } from '../thread.ts';
 import { openReader } from '../work/reader.ts';
 import { learntWords, whyOf } from './explain.ts';
 import { byOf, inputsOf } from './inputs.ts';
-import { rankerFor } from './choose.ts';
+import { rankerNamed } from './choose.ts';
 import { seeded, viewOf } from './view.ts';
 import type { Ranked, RankWish } from './wish.ts';
 
@@ -42,7 +42,14 @@ export const rankTasks = (): Tasks => {
     const { keys, bare } = loaded;
     learnt = await drive(learn(wish, loaded), desk);
     const { ranking, view } = learnt;
-    return { sealed: seal(ranking, keys), whole: wish.whole ? pack(ranking, keys) : undefined, ...shared(ranking, keys), by: byOf(view), bare, learnt: learntWords(learnt) };
+    return {
+      sealed: seal(ranking, keys),
+      whole: wish.whole ? pack(ranking, keys) : undefined,
+      ...shared(ranking, keys),
+      by: byOf(view),
+      bare,
+      learnt: learntWords(learnt),
+    };
   };
   return {
     rank,
@@ -84,7 +91,7 @@ function* readOnlyWork<T>(path: string, work: (review: Review) => Work<T>): Work
 
 function* learn(wish: RankWish, { keys, collection, ties }: Loaded): Work<Learnt> {
   const view = viewOf(collection, keys, wish);
-  const ranker = rankerFor(wish.ranker);
+  const ranker = rankerNamed(wish.ranker);
   const params = ranker.params.parse({});
   const model = yield* ranker.fit(view, params, seeded(wish.seed));
   const scores = yield* ranker.score(model, view);

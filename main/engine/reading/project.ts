@@ -33,7 +33,8 @@ export const openProject = async (path: string, name: string): Promise<Project> 
     dialect: `version ${String(project.version)}${project.program === undefined ? '' : ` (ASReview ${project.program})`}`,
     close: () => project.close(),
     records: async function* () {
-      for await (const read of project.records()) yield !('source' in read) || name === own ? read : { ...read, source: { ...read.source, file: name } };
+      for await (const read of project.records())
+        yield !('source' in read) || name === own ? read : { ...read, source: { ...read.source, file: name } };
     },
   };
 };

@@ -38,7 +38,17 @@ export const cardOf = (review: OpenReview, citation: CitationId, rank?: number):
 };
 
 /** Everything bibliographic; what belongs to the file it came in stays behind. */
-const fieldsOf = ({ key: _key, id: _id, source: _source, decision: _decision, opinions: _opinions, notes: _notes, tags: _tags, raw: _raw, ...fields }: Kept): Fields => fields;
+const fieldsOf = ({
+  key: _key,
+  id: _id,
+  source: _source,
+  decision: _decision,
+  opinions: _opinions,
+  notes: _notes,
+  tags: _tags,
+  raw: _raw,
+  ...fields
+}: Kept): Fields => fields;
 
 interface Made {
   readonly query: string | undefined;

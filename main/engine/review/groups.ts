@@ -27,11 +27,27 @@ export const groupsOf = (words: readonly Sameness[]): readonly Grouping[] => {
     const [, kind, other, reason = ''] = form.exec(word.reason) ?? [];
     if (kind !== 'ask' && kind !== 'link' && kind !== 'split') continue;
     const members = [word.citation, Number(other)].sort((a, b) => a - b);
-    pairs.push({ group: word.citation * 2 + 1, members, asks: [word.citation], kept: members[0]!, reason, confidence: word.confidence, state: stateOf[kind] });
+    pairs.push({
+      group: word.citation * 2 + 1,
+      members,
+      asks: [word.citation],
+      kept: members[0]!,
+      reason,
+      confidence: word.confidence,
+      state: stateOf[kind],
+    });
   }
   const whole = [...merged].map(([kept, behind]): Grouping => {
     const weakest = behind.reduce((least, word) => (word.confidence < least.confidence ? word : least));
-    return { group: kept * 2, members: [kept, ...behind.map(({ citation }) => citation)], asks: [], kept, reason: weakest.reason, confidence: weakest.confidence, state: 'merged' };
+    return {
+      group: kept * 2,
+      members: [kept, ...behind.map(({ citation }) => citation)],
+      asks: [],
+      kept,
+      reason: weakest.reason,
+      confidence: weakest.confidence,
+      state: 'merged',
+    };
   });
   return [...pairs.filter(({ state }) => state === 'ask'), ...whole, ...pairs.filter(({ state }) => state !== 'ask')];
 };

@@ -16,7 +16,12 @@ import { catchUp, sliced } from './upkeep.ts';
 export type ImportPart =
   | { readonly start: ImportSource }
   | { readonly records: readonly (Citation | Rejection)[] }
-  | { readonly duplicates: readonly Duplicate[]; readonly questions: readonly Question[]; readonly links: readonly Question[]; readonly finding: Finding };
+  | {
+      readonly duplicates: readonly Duplicate[];
+      readonly questions: readonly Question[];
+      readonly links: readonly Question[];
+      readonly finding: Finding;
+    };
 
 interface Options {
   readonly files: readonly Handed[];
@@ -84,7 +89,11 @@ const keep = (write: Writing, signal: Signal) => {
 };
 
 /** After the receipt: they speak of citations that are there by then. Ten a transaction keep it short. */
-const keepQuestions = async (write: Writing, id: number, { questions, links }: { questions: readonly Question[]; links: readonly Question[] }): Promise<void> => {
+const keepQuestions = async (
+  write: Writing,
+  id: number,
+  { questions, links }: { questions: readonly Question[]; links: readonly Question[] },
+): Promise<void> => {
   const words = [...questions.map((one) => asked('ask', one)), ...links.map((one) => asked('link', one))];
   for (let from = 0; from < words.length; from += 10) {
     write.transaction(() => {

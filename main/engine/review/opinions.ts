@@ -17,12 +17,17 @@ const open = (review: OpenReview) => {
   return review.store.receipts.all().filter(({ seq, opinions }) => seq > after && opinions !== undefined);
 };
 
-export const opinionsToSee = (review: OpenReview): number => open(review).reduce((sum, { opinions }) => sum + (opinions?.include ?? 0) + (opinions?.exclude ?? 0) + (opinions?.maybe ?? 0), 0);
+export const opinionsToSee = (review: OpenReview): number =>
+  open(review).reduce((sum, { opinions }) => sum + (opinions?.include ?? 0) + (opinions?.exclude ?? 0) + (opinions?.maybe ?? 0), 0);
 
 /** As prior knowledge, which teaches and counts nowhere; what was decided here stays. */
 export const priorEntries = (review: OpenReview): DecisionEntry[] =>
   open(review)
     .flatMap(({ import: id }) => review.store.citations.many(review.store.receipts.keys(id)))
-    .flatMap(({ key, decision }) => (decision === undefined || review.standing.of(key) !== undefined ? [] : [{ citation: key, stage: 'abstract', verdict: decision, origin: 'prior' }]));
+    .flatMap(({ key, decision }) =>
+      decision === undefined || review.standing.of(key) !== undefined
+        ? []
+        : [{ citation: key, stage: 'abstract', verdict: decision, origin: 'prior' }],
+    );
 
 export const wordOn = (accept: boolean): Word => ({ kind: 'opinions', accept });

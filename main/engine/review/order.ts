@@ -40,4 +40,3 @@ export const placed = (order: Order | undefined, citation: CitationId): { rank: 
   const rank = order?.place[citation] ?? 0;
   return order === undefined || rank === 0 ? undefined : { rank, score: order.scores[rank - 1]! };
 };
-

@@ -10,6 +10,8 @@ import type { Order } from './order.ts';
 
 /** A running ranking is given up for a newer wish, unless the last finished one is older than this: then something is shown at least. */
 const patienceMs = 2_000;
+/** Work that takes longer is shown as busy, and so often at most. */
+const busyMs = 400;
 
 export interface RankDesk {
   readonly order: Order | undefined;
@@ -54,9 +56,19 @@ export const rankDesk = ({ review, thread, seed, now, log, told }: Options): Ran
   let closed = false;
   let idle: (() => void)[] = [];
 
-  const wish = (): RankWish => ({ path: review.store.path, load, ranker, seed, protocol: review.protocol(), upTo: review.store.ledger.last().seq, labels: labelsOf(review), whole: review.store.rankings.keyframeDue() });
+  const wish = (): RankWish => ({
+    path: review.store.path,
+    load,
+    ranker,
+    seed,
+    protocol: review.protocol(),
+    upTo: review.store.ledger.last().seq,
+    labels: labelsOf(review),
+    whole: review.store.rankings.keyframeDue(),
+  });
 
   const rank = async () => {
+    let toldAt = now(); // short work is not announced
     const stop = new AbortController();
     running = stop;
     wanted = false;
@@ -65,13 +77,22 @@ export const rankDesk = ({ review, thread, seed, now, log, told }: Options): Ran
         signal: stop.signal,
         step: (step) => {
           busy = step;
+          if (now() - toldAt < busyMs) return;
+          toldAt = now();
           told(false);
         },
       });
       if (!closed && !stop.signal.aborted) record(ranked);
     } catch (error) {
       if (!(error instanceof Failure) || error.code !== 'call.cancelled') {
-        log.error({ review: review.id, name: error instanceof Error ? error.name : typeof error, at: error instanceof Error ? error.stack?.split('\n').slice(1, 6) : undefined }, 'ranking failed');
+        log.error(
+          {
+            review: review.id,
+            name: error instanceof Error ? error.name : typeof error,
+            at: error instanceof Error ? error.stack?.split('\n').slice(1, 6) : undefined,
+          },
+          'ranking failed',
+        );
         wanted = false;
       }
     } finally {
@@ -80,13 +101,16 @@ export const rankDesk = ({ review, thread, seed, now, log, told }: Options): Ran
     }
     if (wanted && !closed) void rank();
     else {
-      told(false);
       for (const wake of idle.splice(0)) wake();
     }
   };
 
   const record = ({ sealed, whole, keys, scores, place, by, bare: without, learnt: words }: Ranked) => {
-    const seq = review.store.write?.ranking(sealed, { key: `ranking ${String(sealed.upTo)} ${sealed.digest.slice(0, 16)} ${String(load)} ${sealed.recipe.ranker}`, by: 'winnow', whole });
+    const seq = review.store.write?.ranking(sealed, {
+      key: `ranking ${String(sealed.upTo)} ${sealed.digest.slice(0, 16)} ${String(load)} ${sealed.recipe.ranker}`,
+      by: 'winnow',
+      whole,
+    });
     order = { keys, scores, place, upTo: sealed.upTo, recipe: sealed.recipe, seed: sealed.seed, by, seq };
     bare = without;
     learnt = words;

@@ -10,5 +10,7 @@ export const progressSentence = ({ all, read, include }: Counts, left: Left | un
   if (read === 0) return `${say(all)} citations to read.`;
   const so = `${say(read)} of ${say(all)} read, ${say(include)} found`;
   if (read >= all) return `All ${say(all)} read, ${say(include)} found.`;
-  return left === undefined ? `${so}; too early to say how many are left.` : `${so}; about ${say(left.mid)} [${say(left.low)}–${say(left.high)}] relevant left.`;
+  return left === undefined
+    ? `${so}; too early to say how many are left.`
+    : `${so}; about ${say(left.mid)} [${say(left.low)}–${say(left.high)}] relevant left.`;
 };

@@ -17,7 +17,8 @@ export interface Standing {
   counts(among: Uint32Array, bare: number): Counts;
 }
 
-export const isRead = (decision: Decision | undefined): boolean => decision !== undefined && decision.verdict !== 'later' && decision.verdict !== 'cleared';
+export const isRead = (decision: Decision | undefined): boolean =>
+  decision !== undefined && decision.verdict !== 'later' && decision.verdict !== 'cleared';
 
 /** Read here, in the queue or for an audit: what progress, recall and stopping may count. */
 export const isCounted = (decision: Decision | undefined): boolean => isRead(decision) && decision?.origin !== 'prior';

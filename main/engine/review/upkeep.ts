@@ -5,7 +5,11 @@ import type { Log } from '../host.ts';
 import type { OpenReview } from './open.ts';
 
 /** Runs work of the writer on the desk, a slice at a time; other calls are answered between slices. @throws Failure 'call.cancelled' */
-export const sliced = async <T>(work: Work<T>, step?: (step: { done: number; total?: number }) => void, signal?: { readonly aborted: boolean }): Promise<T> => {
+export const sliced = async <T>(
+  work: Work<T>,
+  step?: (step: { done: number; total?: number }) => void,
+  signal?: { readonly aborted: boolean },
+): Promise<T> => {
   for (;;) {
     const next = work.next();
     if (next.done) return next.value;

@@ -38,7 +38,14 @@ const keysIn = (review: Review, { filter, sort, place }: BrowseTask): readonly C
   return keys.sort((a, b) => sign * (rank(a) - rank(b)) || a - b);
 };
 
-const names: Readonly<Record<Exclude<Sort['by'], 'rank'>, StoreSort>> = { title: 'title', authors: 'author', year: 'year', journal: 'journal', decided: 'decided', key: 'key' };
+const names: Readonly<Record<Exclude<Sort['by'], 'rank'>, StoreSort>> = {
+  title: 'title',
+  authors: 'author',
+  year: 'year',
+  journal: 'journal',
+  decided: 'decided',
+  key: 'key',
+};
 
 const sorting = ({ by, down }: Sort): { by: Sort['by']; order: { by?: StoreSort; down?: true } } =>
   by === 'rank' ? { by, order: {} } : { by, order: { by: names[by], ...(down && { down }) } };

@@ -36,7 +36,12 @@ export interface ExportedFile {
 /** @throws Failure `export.empty`, `file.format`, `file.write` */
 export const exportReview = async (task: ExportTask, desk: Desk): Promise<ExportedFile> => {
   const { extension } = writeTarget(task.format);
-  const found = browseKeys({ path: task.path, filter: { ...task.filter, only: task.only ?? task.filter?.only }, sort: { by: 'key', down: false }, place: task.place });
+  const found = browseKeys({
+    path: task.path,
+    filter: { ...task.filter, only: task.only ?? task.filter?.only },
+    sort: { by: 'key', down: false },
+    place: task.place,
+  });
   if (found.length === 0) throw new Failure('export.empty');
   const path = join(task.temp, `export-${randomBytes(8).toString('hex')}.${extension}`);
   const written = await readOnlyWhile(task.path, (review) => {
@@ -55,7 +60,11 @@ const inOrder = (keys: readonly CitationId[], now: ReadonlyMap<CitationId, Decid
   return [...keys].sort((a, b) => (order === 'decision' ? seq(a) - seq(b) : 0) || rank(a) - rank(b) || a - b);
 };
 
-async function* rows(review: Review, keys: readonly CitationId[], { now, task, desk }: { now: ReadonlyMap<CitationId, Decided>; task: ExportTask; desk: Desk }): AsyncGenerator<Outgoing> {
+async function* rows(
+  review: Review,
+  keys: readonly CitationId[],
+  { now, task, desk }: { now: ReadonlyMap<CitationId, Decided>; task: ExportTask; desk: Desk },
+): AsyncGenerator<Outgoing> {
   const notes = notesOf(review);
   const tags = review.tags.all();
   for (const [done, key] of keys.entries()) {
@@ -67,7 +76,12 @@ async function* rows(review: Review, keys: readonly CitationId[], { now, task, d
     const citation = review.citations.get(key);
     if (citation === undefined) continue;
     const rank = task.place?.[key] || undefined;
-    yield { citation, decision: made(now.get(key), notes.get(key) ?? [], tags.get(key) ?? []), rank, score: rank === undefined ? undefined : task.scores?.[rank - 1] };
+    yield {
+      citation,
+      decision: made(now.get(key), notes.get(key) ?? [], tags.get(key) ?? []),
+      rank,
+      score: rank === undefined ? undefined : task.scores?.[rank - 1],
+    };
   }
 }
 

@@ -27,7 +27,9 @@ const ahead = 3;
 /** @throws Failure of the reading; nothing is kept then */
 export const importFile = async (task: ImportTask, desk: Desk): Promise<void> => {
   const say = (part: ImportPart) => desk.part(part);
-  const told = (doing: ImportStep['doing']) => (step: { done: number; total?: number }): ImportStep => ({ ...step, doing, file: task.name });
+  const told =
+    (doing: ImportStep['doing']) =>
+    (step: { done: number; total?: number }): ImportStep => ({ ...step, doing, file: task.name });
   await say({ start: { file: task.name, format: task.format ?? '', encoding: task.encoding ?? '' } });
   const { citations, keys, draft } = await readAll(task, desk, say);
   const known = readOnly(task.review, knownIn);

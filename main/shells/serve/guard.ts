@@ -45,7 +45,8 @@ export const judge = (head: Head, door: Door): Judgement => {
   }
   if (token === null) return refuse(401, 'Open Winnow by the address that it printed when it started.');
   if (head.method !== 'GET' || !/^\/\?/.test(head.url)) return refuse(401, 'Open Winnow by the address that it printed when it started.');
-  if (door.spent || !same(token, door.token)) return refuse(403, 'This address was used already or is not of this run. Start Winnow again and open the address that it prints.');
+  if (door.spent || !same(token, door.token))
+    return refuse(403, 'This address was used already or is not of this run. Start Winnow again and open the address that it prints.');
   return { exchange: true };
 };
 

@@ -27,7 +27,11 @@ const serve = async (options: Options): Promise<void> => {
     },
     died: (final) => {
       open.sockets.closeAll(final);
-      words(final ? 'The engine stopped three times within a minute and is not started again; the log says why.' : 'The engine stopped and was started again.');
+      words(
+        final
+          ? 'The engine stopped three times within a minute and is not started again; the log says why.'
+          : 'The engine stopped and was started again.',
+      );
     },
   });
   const open = await listen({

@@ -33,7 +33,13 @@ export const serverLimits = { connections: 128, perSecond: 200, burst: 600, head
 /** @throws what listen() throws (EADDRINUSE, EACCES) */
 export const listen = async (options: ServerOptions): Promise<Listening> => {
   const rate = bucket(serverLimits.perSecond, serverLimits.burst, options.now);
-  const server = createServer({ headersTimeout: serverLimits.headMs, requestTimeout: 0, connectionsCheckingInterval: 1_000, maxHeaderSize: 16_384, keepAliveTimeout: 5_000 });
+  const server = createServer({
+    headersTimeout: serverLimits.headMs,
+    requestTimeout: 0,
+    connectionsCheckingInterval: 1_000,
+    maxHeaderSize: 16_384,
+    keepAliveTimeout: 5_000,
+  });
   server.maxConnections = serverLimits.connections;
   server.maxHeadersCount = 100;
   server.timeout = serverLimits.idleMs; // of silence, on either side

@@ -42,7 +42,10 @@ export const acceptUploads = (temp: string, quota: { fileBytes: number; allBytes
   return { take };
 };
 
-const receive = async (request: IncomingMessage, { temp, name, room, idleMs }: { temp: string; name: string; room: number; idleMs: number }): Promise<Upload> => {
+const receive = async (
+  request: IncomingMessage,
+  { temp, name, room, idleMs }: { temp: string; name: string; room: number; idleMs: number },
+): Promise<Upload> => {
   const file = newRef();
   let size = 0;
   let over = false;

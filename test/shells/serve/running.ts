@@ -21,9 +21,16 @@ export interface Running {
 }
 
 /** @param at a folder to go on with */
-export const running = async (name: string, { at = freshFolder(name), args = [], exchange = true }: { at?: string; args?: string[]; exchange?: boolean } = {}): Promise<Running> => {
+export const running = async (
+  name: string,
+  { at = freshFolder(name), args = [], exchange = true }: { at?: string; args?: string[]; exchange?: boolean } = {},
+): Promise<Running> => {
   const { serve } = await built();
-  const child = spawn(process.execPath, [serve, '--data', join(at, 'data'), '--temp', join(at, 'temp'), '--pages', join(at, 'pages'), '--resources', resources, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(
+    process.execPath,
+    [serve, '--data', join(at, 'data'), '--temp', join(at, 'temp'), '--pages', join(at, 'pages'), '--resources', resources, ...args],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
   let words = '';
   child.stderr.on('data', (chunk: Buffer) => {
     words += chunk.toString();
@@ -54,7 +61,11 @@ export const running = async (name: string, { at = freshFolder(name), args = [],
     socket,
     channel: async () => socketChannel(await socket()),
     upload: async (fileName, body) => {
-      const response = await fetch(`${base}/files`, { method: 'POST', body, headers: { cookie, origin: base, 'x-file-name': encodeURIComponent(fileName) } });
+      const response = await fetch(`${base}/files`, {
+        method: 'POST',
+        body,
+        headers: { cookie, origin: base, 'x-file-name': encodeURIComponent(fileName) },
+      });
       if (!response.ok) throw new Error(`${String(response.status)} ${await response.text()}`);
       return (await response.json()) as { file: string; name: string; size: number };
     },

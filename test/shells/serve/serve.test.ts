@@ -10,7 +10,11 @@ import { sampleText } from '../../built.ts';
 import { running, type Running } from './running.ts';
 
 /** Raw, so that any path and any header can be sent. */
-const raw = (base: string, path: string, { method = 'GET', headers = {}, body }: { method?: string; headers?: Record<string, string>; body?: string | Buffer } = {}) =>
+const raw = (
+  base: string,
+  path: string,
+  { method = 'GET', headers = {}, body }: { method?: string; headers?: Record<string, string>; body?: string | Buffer } = {},
+) =>
   new Promise<{ status: number; headers: Record<string, unknown>; body: string }>((resolve, reject) => {
     const { hostname, port } = new URL(base);
     const asked = request({ hostname, port, path, method, headers }, (response) => {
@@ -48,7 +52,13 @@ describe('a running server', () => {
   });
 
   test('forged requests never reach a handler', async () => {
-    const forged = [{}, { cookie: serve.cookie, host: 'evil.example' }, { ...own, origin: 'http://evil.example' }, { cookie: 'winnow=1' }, { ...own, 'sec-fetch-site': 'cross-site' }];
+    const forged = [
+      {},
+      { cookie: serve.cookie, host: 'evil.example' },
+      { ...own, origin: 'http://evil.example' },
+      { cookie: 'winnow=1' },
+      { ...own, 'sec-fetch-site': 'cross-site' },
+    ];
     for (const headers of forged) {
       const answer = await raw(serve.base, '/', { headers: headers as Record<string, string> });
       expect([401, 403, 421]).toContain(answer.status);
@@ -65,7 +75,11 @@ describe('a running server', () => {
     ['another origin', { cookie: true, other: 'http://127.0.0.1:1' }],
   ])('no socket with %s', async (_name, { origin, cookie, other }: { origin?: boolean; cookie?: boolean; other?: string }) => {
     const address = `${serve.base.replace('http', 'ws')}/wire`;
-    const socket = new WebSocket(address, { ...(origin === true && { origin: serve.base }), ...(other !== undefined && { origin: other }), headers: cookie === true ? { cookie: serve.cookie } : {} });
+    const socket = new WebSocket(address, {
+      ...(origin === true && { origin: serve.base }),
+      ...(other !== undefined && { origin: other }),
+      headers: cookie === true ? { cookie: serve.cookie } : {},
+    });
     const status = await new Promise<number>((resolve) => {
       socket.on('unexpected-response', (_request, response) => resolve(response.statusCode ?? 0));
       socket.on('open', () => resolve(200));
@@ -74,13 +88,22 @@ describe('a running server', () => {
     expect([401, 403]).toContain(status);
   });
 
-  test.each(['/../package.json', '/..%2f..%2fpackage.json', '/%2e%2e/%2e%2e/etc/passwd', '/exports/../../x', '/exports/..%2f..%2fname', '/exports/', `/exports/${'a'.repeat(64)}`, '/files', '/wire', '/index.html%00.js', '/\\..\\..\\x'])(
-    'no path leads out: %s',
-    async (path) => {
-      const answer = await raw(serve.base, path, { headers: own });
-      expect([400, 404]).toContain(answer.status);
-    },
-  );
+  test.each([
+    '/../package.json',
+    '/..%2f..%2fpackage.json',
+    '/%2e%2e/%2e%2e/etc/passwd',
+    '/exports/../../x',
+    '/exports/..%2f..%2fname',
+    '/exports/',
+    `/exports/${'a'.repeat(64)}`,
+    '/files',
+    '/wire',
+    '/index.html%00.js',
+    '/\\..\\..\\x',
+  ])('no path leads out: %s', async (path) => {
+    const answer = await raw(serve.base, path, { headers: own });
+    expect([400, 404]).toContain(answer.status);
+  });
 
   test('an upload is named by its owner and found under a reference; names are data', async () => {
     const hostile = await serve.upload('../../../etc/pass\u202Ewd\u0000.ris', 'TY  - JOUR\nTI  - x\nER  - \n');
@@ -95,14 +118,19 @@ describe('a running server', () => {
     const { hostname, port } = new URL(serve.base);
     const socket = connect(Number(port), hostname);
     await new Promise<void>((resolve) => socket.once('connect', () => resolve()));
-    socket.write(`POST /files HTTP/1.1\r\nhost: ${hostname}:${port}\r\norigin: ${serve.base}\r\ncookie: ${serve.cookie}\r\nx-file-name: half.ris\r\ncontent-length: 100000\r\n\r\nTY  - `);
+    socket.write(
+      `POST /files HTTP/1.1\r\nhost: ${hostname}:${port}\r\norigin: ${serve.base}\r\ncookie: ${serve.cookie}\r\nx-file-name: half.ris\r\ncontent-length: 100000\r\n\r\nTY  - `,
+    );
     await until(() => readdirSync(join(serve.folder, 'temp', 'in')).length > before);
     socket.destroy();
     await until(() => readdirSync(join(serve.folder, 'temp', 'in')).length === before);
   });
 
   test('a file over the quota is refused before it is sent', async () => {
-    const answer = await raw(serve.base, '/files', { method: 'POST', headers: { ...own, 'x-file-name': 'huge.ris', 'content-length': '3000000000', connection: 'close' } }).catch(() => ({ status: 413 }));
+    const answer = await raw(serve.base, '/files', {
+      method: 'POST',
+      headers: { ...own, 'x-file-name': 'huge.ris', 'content-length': '3000000000', connection: 'close' },
+    }).catch(() => ({ status: 413 }));
     expect(answer.status).toBe(413);
   });
 
@@ -141,30 +169,36 @@ const until = async (holds: () => boolean): Promise<void> => {
 };
 
 const engineOf = (serve: Running): number => {
-  const children = readFileSync(`/proc/${String(serve.process.pid)}/task/${String(serve.process.pid)}/children`, 'utf8').trim().split(' ');
+  const children = readFileSync(`/proc/${String(serve.process.pid)}/task/${String(serve.process.pid)}/children`, 'utf8')
+    .trim()
+    .split(' ');
   return Number(children[0]);
 };
 
-test.skipIf(process.platform !== 'linux')('the engine is killed: the page connects again, repeats its write, and nothing is lost or doubled', { timeout: 60_000 }, async () => {
-  const serve = await running('serve-kill');
-  const socket = await serve.socket();
-  const { file } = await serve.upload('sample.nbib', sampleText('sample.nbib'));
-  const before = overChannel(await serve.channel());
-  const { review } = await ask(before, 'review.create', { key: 'killed-review' });
-  await ask(before, 'import.files', { review, files: [file] });
-  const { cards } = await ask(before, 'screen.queue', { review, count: 3 });
-  const decide = { review, key: 'killed-decision', citation: cards[0]!.citation, verdict: 'include' as const, stage: 'abstract' as const };
-  const saved = await ask(before, 'screen.decide', decide);
-  const closed = new Promise<number>((resolve) => socket.once('close', resolve));
-  process.kill(engineOf(serve), 'SIGKILL');
-  expect(await closed).toBe(1012);
-  const after = overChannel(await serve.channel());
-  const again = await ask(after, 'screen.decide', decide);
-  expect(again.seq).toBe(saved.seq);
-  expect(again.summary.counts).toMatchObject({ read: 1, include: 1 });
-  expect(await ask(after, 'review.verify', { review })).toEqual({ sound: true, findings: [] });
-  await serve.stop();
-});
+test.skipIf(process.platform !== 'linux')(
+  'the engine is killed: the page connects again, repeats its write, and nothing is lost or doubled',
+  { timeout: 60_000 },
+  async () => {
+    const serve = await running('serve-kill');
+    const socket = await serve.socket();
+    const { file } = await serve.upload('sample.nbib', sampleText('sample.nbib'));
+    const before = overChannel(await serve.channel());
+    const { review } = await ask(before, 'review.create', { key: 'killed-review' });
+    await ask(before, 'import.files', { review, files: [file] });
+    const { cards } = await ask(before, 'screen.queue', { review, count: 3 });
+    const decide = { review, key: 'killed-decision', citation: cards[0]!.citation, verdict: 'include' as const, stage: 'abstract' as const };
+    const saved = await ask(before, 'screen.decide', decide);
+    const closed = new Promise<number>((resolve) => socket.once('close', resolve));
+    process.kill(engineOf(serve), 'SIGKILL');
+    expect(await closed).toBe(1012);
+    const after = overChannel(await serve.channel());
+    const again = await ask(after, 'screen.decide', decide);
+    expect(again.seq).toBe(saved.seq);
+    expect(again.summary.counts).toMatchObject({ read: 1, include: 1 });
+    expect(await ask(after, 'review.verify', { review })).toEqual({ sound: true, findings: [] });
+    await serve.stop();
+  },
+);
 
 test.skipIf(process.platform !== 'linux')('three deaths within a minute end it with a sentence', { timeout: 60_000 }, async () => {
   const serve = await running('serve-deaths');
@@ -189,7 +223,8 @@ test('SIGTERM: gone within two seconds, every decision on disk, and the next sta
   const { review } = await ask(engine, 'review.create', { key: 'term-review' });
   await ask(engine, 'import.files', { review, files: [file] });
   const { cards } = await ask(engine, 'screen.queue', { review, count: 20 });
-  for (const { citation } of cards) await ask(engine, 'screen.decide', { review, key: `term-${String(citation)}-decision`, citation, verdict: 'exclude', stage: 'abstract' });
+  for (const { citation } of cards)
+    await ask(engine, 'screen.decide', { review, key: `term-${String(citation)}-decision`, citation, verdict: 'exclude', stage: 'abstract' });
   const started = performance.now();
   expect(await serve.stop()).toBe(0);
   expect(performance.now() - started).toBeLessThan(2_000);
