@@ -5,8 +5,5 @@ import { linearSvm } from './linear-svm/index.ts';
 import { logisticRegression } from './logistic-regression/index.ts';
 import { naiveBayes } from './naive-bayes/index.ts';
 
-/** With parameters as they come out of each learner's own shape. */
-export const learners: readonly Learner<object, LinearModel>[] = [linearSvm, logisticRegression, naiveBayes] as readonly Learner<
-  object,
-  LinearModel
->[];
+/** Parameters as they come out of each learner's own shape. */
+export const learners: readonly Learner<object, LinearModel>[] = [linearSvm, logisticRegression, naiveBayes];

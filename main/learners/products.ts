@@ -51,6 +51,22 @@ export const squaredLengths = (x: Rows, at: Uint32Array): Float64Array => {
   return squares;
 };
 
+/** The rows asked for, in that order, as a matrix of their own. */
+export const takeRows = (x: Rows, at: Uint32Array): Rows => {
+  const d = denseWidth(x);
+  const start = new Uint32Array(at.length + 1);
+  for (let k = 0; k < at.length; k++) start[k + 1] = start[k]! + x.start[at[k]! + 1]! - x.start[at[k]!]!;
+  const index = new Uint32Array(start[at.length]!);
+  const value = new Float32Array(start[at.length]!);
+  const dense = x.dense === undefined ? undefined : new Float32Array(at.length * d);
+  for (let k = 0; k < at.length; k++) {
+    index.set(x.index.subarray(x.start[at[k]!]!, x.start[at[k]! + 1]!), start[k]!);
+    value.set(x.value.subarray(x.start[at[k]!]!, x.start[at[k]! + 1]!), start[k]!);
+    dense?.set(x.dense!.subarray(at[k]! * d, (at[k]! + 1) * d), k * d);
+  }
+  return { n: at.length, width: x.width, start, index, value, dense };
+};
+
 /** 0, 1, … n−1. */
 export const allRows = (n: number): Uint32Array => Uint32Array.from({ length: n }, (_, at) => at);
 

@@ -1,28 +1,49 @@
 // In which order? A ranker wants evidence, never awaits it. One folder a ranker, one line in `all.ts`.
 import type { Kept, Protocol } from '../../shared/citation.ts';
-import type { Want } from '../../shared/evidence.ts';
-import type { Rng, Rows, Shape, Work } from '../../shared/work.ts';
+import type { Hash } from '../../shared/decision.ts';
+import type { Rng, Shape, Work } from '../../shared/work.ts';
+import type { CountName, WeightName } from '../text/analyses.ts';
+import type { Counts } from '../text/counts.ts';
+import type { Weights } from '../text/weights.ts';
 
-/** An analysed field over all positions: counts per term. */
-export interface Terms {
-  readonly rows: Rows;
-  readonly vocabulary: ReadonlyMap<string, number>;
+/** `both`: title and abstract with a space between; `terms`: keywords and MeSH; `all`: everything. */
+export type Field = 'title' | 'abstract' | 'both' | 'terms' | 'all';
+
+/** A set of citations with what was worked out about it; positions 0…n−1. Nothing here depends on labels. */
+export interface Collection {
+  readonly n: number;
+  citation(at: number): Kept;
+  counts(analysis: CountName, field: Field): Work<Counts>;
+  /** Of title and abstract. */
+  weights(analysis: WeightName): Work<Weights>;
+  /** Makes once and keeps: what is kept must follow from the citations and from what its name says. */
+  keep<T>(name: string, make: () => Work<T>): Work<T>;
 }
 
-export type { Want };
-
-/** What a ranker may see; positions 0…n−1 stand in order of the citations' keys. */
-export interface View {
-  readonly n: number;
+/** What a ranker may see. */
+export interface View extends Collection {
   readonly protocol: Protocol;
-  citation(at: number): Kept;
-  /** A named analysis of the records (`plain`, `stem:title`, `ngram` …), made once and kept. */
-  terms(analysis: string): Terms;
   /** Positions labelled so far, in order of time, and 1/0 for each. */
   readonly labelled: Uint32Array;
   readonly relevant: Uint8Array;
+  /**
+   * A tool that may go on from its last use, where the caller wants speed (a simulation); else made anew, so that a ranking follows to the
+   * last bit from citations, protocol, labels and seed alone.
+   */
+  tool<T>(name: string, make: () => T): T;
   /** NaN where the network has not said yet. */
   evidence(want: Want): Float32Array;
+}
+
+/** A question to the network. `vector`: n×d per record; `pair`: one score per record against `query`. */
+export interface Want {
+  readonly model: Hash;
+  readonly kind: 'vector' | 'pair';
+  readonly query: string;
+  readonly at: Uint32Array;
+  readonly part: 'title' | 'abstract' | 'both' | 'sentences';
+  /** Long records are scored in passages and folded: nothing is cut. */
+  readonly fold: 'max' | 'first' | 'mean';
 }
 
 export interface Explained {
@@ -30,16 +51,21 @@ export interface Explained {
   readonly weight: number;
 }
 
-export interface Ranker<P, M> {
+export interface Ranker<P = object, M = unknown> {
   readonly name: string;
   readonly version: number;
+  /** `{}` gives the defaults. */
   readonly params: Shape<P>;
+  /** Whether labels change the order. */
+  readonly learns: boolean;
   /** Most useful first; partial evidence must still rank. */
   wants(view: View, params: P, explain?: number): readonly Want[];
   /** M is plain data: hashed, cloned, sent to threads. */
   fit(view: View, params: P, rng: Rng): Work<M>;
   /** Length n, finite; higher is better. */
   score(learnt: M, view: View): Work<Float64Array>;
-  /** For additive rankers the weights sum to the score. */
+  /** Strongest first. For additive rankers the weights sum to the score. */
   explain(learnt: M, view: View, at: number): readonly Explained[];
+  /** How many to label before the next fit, in simulation; 1 where absent. */
+  batch?(round: number): number;
 }
