@@ -79,7 +79,7 @@ export function* deduplicate(citations: readonly Citation[], params: Params = {}
   const judgePair = (a: number, b: number): Judged | undefined => {
     const found = judgements.get(a * nodes.length + b);
     if (found !== undefined) return found;
-    if (known(a) && known(b)) return undefined;
+    if (a !== b && known(a) && known(b)) return undefined;
     const [one, two] = [nodes[a] as Profile, nodes[b] as Profile];
     const evidence = compare(one, two, context);
     return evidence === undefined ? undefined : judge(evidence, one, two);

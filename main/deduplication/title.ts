@@ -227,6 +227,19 @@ const onlyIn = (a: readonly string[], b: readonly string[]): string[] => {
   return out;
 };
 
+/** The letters of the shorter stand in the longer, from its beginning or (long ones only) from the beginning of a word: a cut title ends anywhere. */
+const contains = (longer: Title, shorter: Title): boolean => {
+  if (longer.key.length <= shorter.key.length) return false;
+  if (longer.key.startsWith(shorter.key)) return true;
+  const found = shorter.key.length < 20 ? -1 : longer.key.indexOf(shorter.key);
+  let start = 0;
+  for (const word of longer.words) {
+    if (start >= found) break;
+    start += word.length;
+  }
+  return found > 0 && start === found;
+};
+
 const missing: TitleMatch = { likeness: 'missing', share: 0, opposed: false, extra: 0 };
 const exact: TitleMatch = { likeness: 'exact', share: 1, opposed: false, extra: 0 };
 
@@ -253,10 +266,7 @@ export const compareTitles = (a: Title, b: Title): TitleMatch => {
   const longest = Math.max(a.weight, b.weight, 1);
   const share = Math.max(0, 1 - Math.max(extraA, extraB) / longest);
   const extra = Math.max(extraA, extraB);
-  const holds =
-    a.key.startsWith(b.key) ||
-    b.key.startsWith(a.key) ||
-    (Math.min(a.key.length, b.key.length) >= 20 && (a.key.includes(b.key) || b.key.includes(a.key)));
+  const holds = contains(a, b) || contains(b, a);
   if (extraA > 0 && extraB > 0 && !holds) {
     // Gaps and signs may hide that the letters hardly differ.
     const limit = share >= 0.5 ? Math.floor(Math.min(a.key.length, b.key.length) / 20) : 0;
@@ -264,7 +274,7 @@ export const compareTitles = (a: Title, b: Title): TitleMatch => {
       !opposed &&
       limit > 0 &&
       restA.every((word) => word.length > 5) &&
-      !restA.some((word) => opposites.test(word)) &&
+      !restA.some((word) => opposites.test(word) || restB.some((other) => word.endsWith(other) || other.endsWith(word))) &&
       distance(a.key, b.key, limit) <= limit
     )
       return { likeness: 'near', share, opposed, extra };

@@ -192,6 +192,7 @@ const reasonFor = (e: Evidence): string => {
 
 /** What may not be merged without a question however high the sum: two journals, a year's difference with nothing else to go by. */
 const doubtful = (e: Evidence): boolean => {
+  if (e.pmid === 'differ') return true;
   if (e.doi === 'same' || e.pmid === 'same' || e.pmcid === 'same' || e.accession === 'same')
     return (e.title.likeness === 'other' || e.title.likeness === 'missing') && e.pages !== 'full';
   if (e.title.opposed && e.pages !== 'full') return true;
