@@ -207,6 +207,8 @@ export const failures = {
   'review.unknown': { says: 'There is no such review on this machine.', remedy: 'Open its file from the Library.', exit: 1 },
   'simulate.labels': { says: 'A simulation needs decided citations: at least one relevant and one not.', remedy: 'Screen some first, or import labels.', exit: 1 },
   'thread.memory': { says: 'There was not enough memory for this ({task}).', remedy: 'Close other programs, or split the file.', exit: 1 },
+  'set.columns': { says: 'The records of {set} have no column {missing}.', remedy: 'The header is described under `winnow simulate --help`.', exit: 1 },
+  'set.labels': { says: 'In {set} no record is labelled relevant, or none irrelevant.', remedy: 'Label both kinds, or leave the set out.', exit: 1 },
   'sheet.order': { says: 'Rows of the sheet are out of order or stand there twice; they were read as they come.', exit: 1 },
   'sheet.string': { says: 'Cells point to texts that are not in the workbook; they were left empty.', exit: 1 },
   'sheet.wide': { says: 'Cells beyond column 2,000 were left out.', exit: 1 },
