@@ -1,5 +1,6 @@
 // What does a BibTeX entry say of its record?
 import { dateOf, isNothing, takeNotes, type Draft, type Kind } from '../../citations/index.ts';
+import { opensReference } from '../lists.ts';
 import { fromLatex, fromVerbatim } from './latex.ts';
 import { bibNames } from './names.ts';
 import type { Entry } from './values.ts';
@@ -159,7 +160,7 @@ const splitOutside = (value: string, sign: ';' | ','): string[] => {
     else if (c === '{') depth += 1;
     else if (c === '}') depth = Math.max(0, depth - 1);
     // `&amp;` is one sign, not the end of a keyword.
-    else if (c === sign && depth === 0 && !(sign === ';' && /&#?\w{2,8}$/.test(value.slice(Math.max(from, at - 10), at)))) {
+    else if (c === sign && depth === 0 && !(sign === ';' && opensReference(value.slice(Math.max(from, at - 10), at)))) {
       parts.push(value.slice(from, at));
       from = at + 1;
     }

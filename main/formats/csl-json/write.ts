@@ -39,6 +39,7 @@ const item = (out: Outgoing): Record<string, unknown> => {
   return present([
     ['id', c.id],
     ['type', (known === undefined ? undefined : typeOf.get(known)) ?? 'document'],
+    ['genre', known === 'Preprint' ? 'preprint' : undefined],
     ['title', text(c.title)],
     ['author', c.authors?.map(name)],
     ['issued', issued],

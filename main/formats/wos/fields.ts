@@ -66,7 +66,10 @@ export const draftOf = (record: Record): Draft => {
   const types = list(firstOf(record, 'DT')).filter((type) => type !== '' && type !== '-');
   const fallback = publicationTypes.get(one('PT') ?? '');
   draft.type = types.length > 0 ? types.map((type) => documentTypes.get(type.toLowerCase()) ?? type) : fallback === undefined ? [] : [fallback];
-  takeMarks(draft, valuesOf(record, 'N1', 'NT'));
+  takeMarks(
+    draft,
+    valuesOf(record, 'N1', 'NT').flatMap((value) => value.split('\n')),
+  );
   return draft;
 };
 

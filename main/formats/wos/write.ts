@@ -52,7 +52,7 @@ const record = (out: Outgoing): string => {
   if (first === undefined) put('PS', [c.pages]);
   put('DI', [c.doi]);
   put('UR', [c.url]);
-  for (const note of marksOut(out)) put('N1', [note]);
+  put('N1', marksOut(out));
   put('PM', [c.pmid]);
   put('UT', [c.accession]);
   return [...lines, 'ER', '', ''].join('\n');
