@@ -66,6 +66,8 @@ const names = setNames().filter(
   (name) => (values.only === undefined || values.only.split(',').includes(name)) && reference.reviews[name]?.rankers['elas_u4.priors'] !== undefined,
 );
 const u4Runs = (review: string) => reference.reviews[review]!.rankers['elas_u4.priors']!.runs.filter((run) => run.target === level);
+/** The peer's u3 ran with the first of them only. */
+const seedsOf = (review: string, ranker: string) => u4Runs(review).filter((_, at) => at === 0 || !ranker.startsWith('elas-u3'));
 const jobs: Job[] = names
   .filter((review) => reference.reviews[review]!.n <= maxRecords && u4Runs(review).length > 0)
   .sort((one, other) => reference.reviews[one]!.n - reference.reviews[other]!.n)
