@@ -1,6 +1,6 @@
 // In which order? A ranker wants evidence, never awaits it. One folder a ranker, one line in `all.ts`.
 import type { Kept, Protocol } from '../../shared/citation.ts';
-import type { Hash } from '../../shared/decision.ts';
+import type { Want } from '../../shared/evidence.ts';
 import type { Rng, Shape, Work } from '../../shared/work.ts';
 import type { CountName, WeightName } from '../text/analyses.ts';
 import type { Counts } from '../text/counts.ts';
@@ -35,16 +35,7 @@ export interface View extends Collection {
   evidence(want: Want): Float32Array;
 }
 
-/** A question to the network. `vector`: n×d per record; `pair`: one score per record against `query`. */
-export interface Want {
-  readonly model: Hash;
-  readonly kind: 'vector' | 'pair';
-  readonly query: string;
-  readonly at: Uint32Array;
-  readonly part: 'title' | 'abstract' | 'both' | 'sentences';
-  /** Long records are scored in passages and folded: nothing is cut. */
-  readonly fold: 'max' | 'first' | 'mean';
-}
+export type { Want };
 
 export interface Explained {
   readonly label: string;
