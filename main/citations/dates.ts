@@ -37,7 +37,7 @@ const iso = (y: string, m: number | undefined, d?: string): string | undefined =
 export const isoDate = (text: string | undefined): string | undefined => {
   if (text === undefined) return undefined;
   const value = text.trim().replace(/\s+/g, ' ').slice(0, 100);
-  if (value === '') return undefined;
+  if (!/\d/.test(value)) return undefined;
   let m = /^(\d{4})$/.exec(value) ?? /^(\d{4})\/{1,3}$/.exec(value);
   if (m?.[1] !== undefined) return m[1];
   m = /^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2})?)?(?:[-/]|[ T].*)?$/.exec(value);
@@ -53,6 +53,10 @@ export const isoDate = (text: string | undefined): string | undefined => {
   if (m?.[3] !== undefined && monthNumber(m[1]) !== undefined) return iso(m[3], monthNumber(m[1]), m[2]) ?? value;
   m = /^(\d{1,2})(?:st|nd|rd|th)?[ .-]+([A-Za-z]{3,9})\.?[ ,.-]+(\d{4})$/.exec(value);
   if (m?.[3] !== undefined && monthNumber(m[2]) !== undefined) return iso(m[3], monthNumber(m[2]), m[1]) ?? value;
+  // Excel's `1-Dec-25`: no export is of 1940 and before in this form.
+  m = /^(\d{1,2})-([A-Za-z]{3})-(\d\d)$/.exec(value);
+  if (m?.[3] !== undefined && monthNumber(m[2]) !== undefined)
+    return iso(`${Number(m[3]) <= 40 ? '20' : '19'}${m[3]}`, monthNumber(m[2]), m[1]) ?? value;
   return value;
 };
 

@@ -1,7 +1,7 @@
 // How does what a file says become a citation? Readers fill a draft with the file's own text; everything is put in form here, once.
 import type { Citation, Opinion } from '../../shared/citation.ts';
 import { isoDate, year } from './dates.ts';
-import { doi, issn, pmcid, pmid, webAddress } from './identifiers.ts';
+import { doi, issn, pmcid, pmcidInAddress, pmid, pmidInAddress, webAddress } from './identifiers.ts';
 import { authors } from './names.ts';
 import { agreed } from './opinions/opinion.ts';
 import { hasText, isNothing, lines, oneLine, plain } from './plain.ts';
@@ -73,8 +73,13 @@ export const citationOf = (draft: Draft, file: string, line: number, raw?: strin
     const names = authors(draft.authors);
     if (names.length > 0) c.authors = names;
   }
-  const date = draft.date === undefined ? undefined : isoDate(text(draft.date));
-  const y = year(draft.year) ?? year(date);
+  const said = text(draft.date);
+  const y = year(draft.year) ?? year(said);
+  // `MAY` and `FEB 12` beside a year are a date together.
+  const date =
+    said === undefined
+      ? undefined
+      : isoDate(y !== undefined && year(said) === undefined && /^[A-Za-z]{3}/.test(said) ? `${String(y)} ${said}` : said);
   if (y !== undefined) c.year = y;
   // A date that only repeats the year says nothing more.
   if (date !== undefined && date !== String(y)) c.date = date;
@@ -84,10 +89,12 @@ export const citationOf = (draft: Draft, file: string, line: number, raw?: strin
   set(c, 'issue', text(draft.issue));
   set(c, 'pages', draft.pages === undefined ? undefined : pages(text(draft.pages)));
   set(c, 'doi', doi(draft.doi));
-  set(c, 'pmid', pmid(draft.pmid));
-  set(c, 'pmcid', pmcid(draft.pmcid));
-  set(c, 'accession', text(draft.accession));
-  set(c, 'url', webAddress(draft.url));
+  const url = webAddress(draft.url);
+  set(c, 'pmid', pmid(draft.pmid) ?? (url === undefined ? undefined : pmidInAddress(url)));
+  set(c, 'pmcid', pmcid(draft.pmcid) ?? (url === undefined ? undefined : pmcidInAddress(url)));
+  const accession = text(draft.accession);
+  if (accession !== c.pmid) set(c, 'accession', accession);
+  set(c, 'url', url);
   set(c, 'keywords', list(draft.keywords, text));
   set(c, 'mesh', list(draft.mesh, text));
   set(c, 'language', draft.language === undefined ? undefined : language(text(draft.language)));
@@ -109,9 +116,9 @@ const set = <K extends keyof Citation>(c: Building, key: K, value: Citation[K] |
   if (value !== undefined) c[key] = value;
 };
 
-/** Does the draft say anything by which a record could be known: a title, an abstract, a name or an identifier? */
+/** Does the draft say anything by which a record could be known: a title, an abstract, a name, a source or an identifier? */
 export const saysSomething = (draft: Draft): boolean =>
-  [draft.title, draft.abstract, draft.doi, draft.accession, draft.pmcid].some(
+  [draft.title, draft.abstract, draft.doi, draft.accession, draft.pmcid, draft.journal, draft.url].some(
     (value) => value !== undefined && hasText(value) && !isNothing(value.trim()),
   ) ||
   pmid(draft.pmid) !== undefined ||

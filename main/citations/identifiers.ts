@@ -52,6 +52,13 @@ export const pmcid = (text: string | number | undefined): string | undefined => 
   return found?.[1] === undefined ? undefined : `PMC${found[1]}`;
 };
 
+/** The number in an address of PubMed, old or new. */
+export const pmidInAddress = (address: string): string | undefined =>
+  /(?:pubmed\.ncbi\.nlm\.nih\.gov\/|ncbi\.nlm\.nih\.gov\/(?:m\/)?pubmed\/(?:\?term=)?)0*([1-9]\d{0,8})(?!\d)/i.exec(address)?.[1];
+
+/** The PMCID in an address of PubMed Central. */
+export const pmcidInAddress = (address: string): string | undefined => /\/(?:articles\/)?(PMC\d{3,9})(?!\d)/i.exec(address)?.[1]?.toUpperCase();
+
 const issnPattern = /(?<![\dXx-])(\d{4})\s?[-–‐]?\s?(\d{3}[\dXx])(?![\dXx-])/g;
 
 /** All ISSNs in a value, `1234-567X`, joined by `; `; a value without one (an ISBN, say) stays as written. */

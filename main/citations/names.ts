@@ -14,7 +14,8 @@ export const author = (text: string): string | undefined => {
   const name = oneLine(plain(text))
     .replace(/^[;,\s]+|[;,\s]+$/g, '')
     .replace(/\s+,/g, ',')
-    .replace(/,(?=\S)/g, ', ');
+    .replace(/,(?=\S)/g, ', ')
+    .replace(/, null$/, '');
   if (name === '' || isNothing(name) || others.test(name) || /^anonymous$/i.test(name)) return undefined;
   const cut = name.replace(/[,;]? (?:and )?et\.? ?al\.?$/i, '');
   if (cut.includes(',') || !cut.includes(' ')) return cut;

@@ -71,7 +71,7 @@ export const pages = (first: string | undefined, last?: string): string | undefi
       .replace(/^(?:pp?\.|pages?:?)\s*(?=\S)/i, '')
       .replace(/\s*[-‐‑‒–—−]+\s*/g, '-')
       .replace(/^-|-$/g, '');
-  const from = tidy(first);
+  const from = tidy(first).replace(/^([^-]+)-\1$/, '$1');
   const to = tidy(last);
   if (from === '') return to === '' ? undefined : to;
   return to === '' || to === from || from.includes('-') ? from : `${from}-${to}`;

@@ -96,8 +96,8 @@ const longest = 32_767;
 export const writeWorkbook = async (path: string, rows: AsyncIterable<readonly string[]> | Iterable<readonly string[]>): Promise<number> => {
   const part = beside(path);
   let cut = 0;
+  const stream = createWriteStream(part, { flags: 'wx' });
   try {
-    const stream = createWriteStream(part, { flags: 'wx' });
     const failed = new Promise<never>((_resolve, reject) => stream.on('error', reject));
     failed.catch(() => undefined);
     const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useSharedStrings: false, useStyles: false });
@@ -122,6 +122,11 @@ export const writeWorkbook = async (path: string, rows: AsyncIterable<readonly s
     await finish(part, path);
     return cut;
   } catch (error) {
+    // The stream may still be opening its file: it must be gone before the file can be taken away.
+    if (!stream.closed) {
+      stream.destroy();
+      await once(stream, 'close').catch(() => undefined);
+    }
     await unlink(part).catch(() => undefined);
     throw trouble(error, path);
   }

@@ -69,7 +69,10 @@ export const xmlRecords = (
   parser.on('opentag', (tag) => {
     depth += 1;
     if (dead) return;
-    if (depth > maxDepth) { stop('file.nested', parser.line); return; }
+    if (depth > maxDepth) {
+      stop('file.nested', parser.line);
+      return;
+    }
     if (!inRecord() || tooLong) return;
     open.push({ name: tag.name, attributes: tag.attributes, children: [] });
   });

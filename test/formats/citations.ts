@@ -7,7 +7,8 @@ export const plainSet: Citation[] = [
   {
     id: '99000001',
     title: 'Walking groups after stroke: a randomised trial in three towns',
-    abstract: 'BACKGROUND: Walking is cheap.\nMETHODS: We allotted 80 people to groups (n=40) or to letters.\nRESULTS: The mean difference was 12 m (95% CI 3 to 21; P<0.05).\nCONCLUSIONS: More walking is needed.',
+    abstract:
+      'BACKGROUND: Walking is cheap.\nMETHODS: We allotted 80 people to groups (n=40) or to letters.\nRESULTS: The mean difference was 12 m (95% CI 3 to 21; P<0.05).\nCONCLUSIONS: More walking is needed.',
     authors: ['Asante, Kwame', 'Lindqvist, Maja', 'O’Neill, Seán P', 'van der Berg, Jan Pieter', 'Müller-Öztürk, Çiğdem'],
     year: 2019,
     date: '2019-03-14',

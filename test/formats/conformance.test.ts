@@ -45,7 +45,26 @@ const out = (citation: Citation): Outgoing => ({ citation });
 
 /** Fields that every format with a writer carries, and what some carry beside them. */
 const common = ['title', 'abstract', 'authors', 'year', 'journal', 'volume', 'issue', 'doi'] as const;
-const all = [...common, 'date', 'issn', 'pages', 'pmid', 'pmcid', 'accession', 'url', 'keywords', 'mesh', 'language', 'type', 'notices', 'decision', 'opinions', 'notes', 'tags', 'id'] as const;
+const all = [
+  ...common,
+  'date',
+  'issn',
+  'pages',
+  'pmid',
+  'pmcid',
+  'accession',
+  'url',
+  'keywords',
+  'mesh',
+  'language',
+  'type',
+  'notices',
+  'decision',
+  'opinions',
+  'notes',
+  'tags',
+  'id',
+] as const;
 const carries: Record<string, readonly (keyof Citation)[]> = { ris: all, nbib: all, 'pubmed-xml': all, csv: all, tsv: all, xlsx: all, jsonl: all };
 
 const flat = (value: unknown): unknown => (typeof value === 'string' ? value.replace(/\s+/g, ' ') : Array.isArray(value) ? value.map(flat) : value);
@@ -57,26 +76,64 @@ describe.each(formats.map((format) => [format.name, format] as const))('%s', (na
   });
 
   it('believes in nothing that is no text of references', () => {
-    for (const head of ['', ' \n \n', 'Dear colleague,\n\nplease find, attached, the results.\n', '<!DOCTYPE html><html><body>Sign in</body></html>', '{"a":1}\n', '\u0000\u0001\u0002'.repeat(40), 'a,b,c\n1,2,3\n', 'x'.repeat(65_536)])
+    for (const head of [
+      '',
+      ' \n \n',
+      'Dear colleague,\n\nplease find, attached, the results.\n',
+      '<!DOCTYPE html><html><body>Sign in</body></html>',
+      '{"a":1}\n',
+      '\u0000\u0001\u0002'.repeat(40),
+      'a,b,c\n1,2,3\n',
+      'x'.repeat(65_536),
+    ])
       expect(format.sniff(head)).toBeLessThanOrEqual(0.5);
   });
 
   it.skipIf(format.reader === undefined)('never throws, sums up and is not slow on text of any kind', () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(fc.string(), fc.constantFrom('TY  - JOUR\n', 'ER  - \n', 'PMID- 1\n', 'TI  - x', '"', ',', '\t', '<PubmedArticle>', '</', '@article{', '{', '%0 ', '\r', '\n\n', '\u001e', '\u001f', 'title,abstract\n', '<1>\n'))), fc.integer({ min: 1, max: 50 }), (parts, size) => {
-        const { reads, codes } = readAll(format, parts.join(''), size);
-        for (const read of reads) {
-          expect(read).toBeTypeOf('object');
-          if (isRejection(read)) expect(failures).toHaveProperty([read.code]);
-          else expect(read.source.line).toBeGreaterThan(0);
-        }
-        for (const code of codes) expect(failures).toHaveProperty([code]);
-      }),
+      fc.property(
+        fc.array(
+          fc.oneof(
+            fc.string(),
+            fc.constantFrom(
+              'TY  - JOUR\n',
+              'ER  - \n',
+              'PMID- 1\n',
+              'TI  - x',
+              '"',
+              ',',
+              '\t',
+              '<PubmedArticle>',
+              '</',
+              '@article{',
+              '{',
+              '%0 ',
+              '\r',
+              '\n\n',
+              '\u001e',
+              '\u001f',
+              'title,abstract\n',
+              '<1>\n',
+            ),
+          ),
+        ),
+        fc.integer({ min: 1, max: 50 }),
+        (parts, size) => {
+          const { reads, codes } = readAll(format, parts.join(''), size);
+          for (const read of reads) {
+            expect(read).toBeTypeOf('object');
+            if (isRejection(read)) expect(failures).toHaveProperty([read.code]);
+            else expect(read.source.line).toBeGreaterThan(0);
+          }
+          for (const code of codes) expect(failures).toHaveProperty([code]);
+        },
+      ),
       { numRuns: 150, seed: 7 },
     );
   });
 
-  const texts = format.writer === undefined ? samplesOf(format) : [...samplesOf(format), { name: 'written', text: written(format, plainSet.map(out)) }];
+  const texts =
+    format.writer === undefined ? samplesOf(format) : [...samplesOf(format), { name: 'written', text: written(format, plainSet.map(out)) }];
   it('knows its own samples, and no other format claims them', () => {
     for (const { name: sample, text } of texts) {
       const found = detectFormat(formats, text.slice(0, 65_536), '');
@@ -98,7 +155,8 @@ describe.each(formats.map((format) => [format.name, format] as const))('%s', (na
     const got = citationsOf(readAll(format, text).reads);
     expect(got).toHaveLength(plainSet.length);
     got.forEach((citation, at) => {
-      for (const field of carries[name] ?? common) expect([name, at, field, flat(citation[field])]).toEqual([name, at, field, flat(plainSet[at]?.[field])]);
+      for (const field of carries[name] ?? common)
+        expect([name, at, field, flat(citation[field])]).toEqual([name, at, field, flat(plainSet[at]?.[field])]);
     });
   });
 
@@ -107,7 +165,8 @@ describe.each(formats.map((format) => [format.name, format] as const))('%s', (na
     const got = citationsOf(readAll(format, text).reads);
     expect(got).toHaveLength(richSet.length);
     got.forEach((citation, at) => {
-      for (const field of ['title', 'abstract', 'authors', 'keywords', 'notes'] as const) expect([name, at, field, flat(citation[field])]).toEqual([name, at, field, flat(richSet[at]?.[field])]);
+      for (const field of ['title', 'abstract', 'authors', 'keywords', 'notes'] as const)
+        expect([name, at, field, flat(citation[field])]).toEqual([name, at, field, flat(richSet[at]?.[field])]);
     });
   });
 
@@ -116,7 +175,9 @@ describe.each(formats.map((format) => [format.name, format] as const))('%s', (na
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(text.length), fc.nat(0x2ff), fc.nat(2)), { minLength: 1, maxLength: 8 }), (edits) => {
         let changed = text;
-        for (const [at, code, kind] of edits) changed = changed.slice(0, at) + (kind === 0 ? String.fromCharCode(code) : '') + changed.slice(kind === 1 ? at + code : kind === 2 ? at + 1 : at);
+        for (const [at, code, kind] of edits)
+          changed =
+            changed.slice(0, at) + (kind === 0 ? String.fromCharCode(code) : '') + changed.slice(kind === 1 ? at + code : kind === 2 ? at + 1 : at);
         const { reads } = readAll(format, changed);
         expect(reads.every((read) => isRejection(read) || read.id !== '')).toBe(true);
       }),

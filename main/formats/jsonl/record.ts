@@ -86,15 +86,8 @@ export const recordOf = (text: string, file: string, line: number, dropped: (nam
   const id = from['id'];
   if (id !== undefined && id !== null && typeof id !== 'string' && typeof id !== 'number') wrong.push('id is no text');
   if (wrong.length > 0) return reject(wrong.join('; '));
-  if (
-    c['title'] === undefined &&
-    c['abstract'] === undefined &&
-    c['doi'] === undefined &&
-    c['pmid'] === undefined &&
-    c['accession'] === undefined &&
-    c['authors'] === undefined
-  )
-    return reject('neither title nor abstract, author or identifier');
+  if (!['title', 'abstract', 'doi', 'pmid', 'pmcid', 'accession', 'authors', 'journal', 'url'].some((key) => c[key] !== undefined))
+    return reject('neither title nor abstract, author, journal or identifier');
   const opinions = Array.isArray(from['opinions']) ? readOpinions(JSON.stringify(from['opinions'])) : [];
   if (opinions.length === 0 && (decision === 'include' || decision === 'exclude' || decision === 'maybe'))
     opinions.push({ verdict: decision, tool: 'winnow' });

@@ -93,7 +93,7 @@ export const nbibDraft = (record: Tagged): Draft => {
         break;
       case 'LID':
       case 'AID':
-        if (/\[doi\]|^doi:|doi\.org\//i.test(value)) draft.doi ??= value.replace(/\s*\[doi\]$/i, '');
+        if (/\[doi\]|^doi:/i.test(value) || (draft.doi === undefined && /doi\.org\//i.test(value))) draft.doi ??= value.replace(/\s*\[doi\]$/i, '');
         else if (/^https?:/i.test(value)) draft.url ??= value;
         else if (draft.doi === undefined && /^10\.\d{4}/.test(value) && !/\[(?:pii|bookaccession)\]/.test(value)) draft.doi = doi(value);
         break;
@@ -138,9 +138,10 @@ export const nbibDraft = (record: Tagged): Draft => {
   if (general.length > 0) {
     const ours = general.filter((value) => value.startsWith('winnow_notice: '));
     draft.notices?.push(...ours.map((value) => value.slice(15)));
+    draft.id = general.find((value) => value.startsWith('winnow_id: '))?.slice(11);
     takeNotes(
       draft,
-      general.filter((value) => !value.startsWith('winnow_notice: ')),
+      general.filter((value) => !/^winnow_(?:notice|id): /.test(value)),
     );
   }
   return draft;

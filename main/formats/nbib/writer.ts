@@ -1,5 +1,5 @@
 // How is a citation written in PubMed's tagged format? Verdicts travel in general notes (GN).
-import { protect } from '../../citations/index.ts';
+import { protect, year } from '../../citations/index.ts';
 import type { Outgoing, Writer } from '../format.ts';
 import { notesFor } from '../outgoing.ts';
 import { noticeTags } from './record.ts';
@@ -27,7 +27,9 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 const pubmedDate = (date: string): string => {
   const parts = /^(\d{4})-(\d\d)(?:-(\d\d))?$/.exec(date);
   if (parts === null) return date;
-  return [parts[1], months[Number(parts[2]) - 1], parts[3] === undefined ? undefined : String(Number(parts[3]))].filter((part) => part !== undefined).join(' ');
+  return [parts[1], months[Number(parts[2]) - 1], parts[3] === undefined ? undefined : String(Number(parts[3]))]
+    .filter((part) => part !== undefined)
+    .join(' ');
 };
 
 export const nbibWriter = (): Writer => ({ head: () => '', row: record, tail: () => '' });
@@ -44,7 +46,7 @@ const record = (out: Outgoing): string => {
   for (const number of c.issn?.split('; ') ?? []) add('IS', number);
   add('VI', c.volume);
   add('IP', c.issue);
-  add('DP', c.date === undefined ? c.year : pubmedDate(c.date));
+  add('DP', c.date === undefined || (year(c.date) === undefined && c.year !== undefined) ? c.year : pubmedDate(c.date));
   add('TI', c.title);
   add('PG', c.pages);
   if (c.doi !== undefined) add('LID', `${c.doi} [doi]`);
@@ -64,6 +66,7 @@ const record = (out: Outgoing): string => {
   add('PMC', c.pmcid);
   add('OID', c.accession);
   if (c.url !== undefined) add('AID', c.url);
+  if (c.id !== (c.pmid ?? c.accession)) add('GN', `winnow_id: ${c.id}`);
   for (const note of notesFor(out, 'winnow')) if (!note.startsWith('ASReview_')) add('GN', note);
   return `${lines.join('\r\n')}\r\n\r\n`;
 };

@@ -71,7 +71,8 @@ export const pubmedDraft = (root: Element): Draft => {
   draft.notices?.push(...notes.flatMap((note) => (note.startsWith('winnow_notice: ') ? [note.slice(15)] : [])));
   draft.url = notes.find((note) => note.startsWith('winnow_url: '))?.slice(12);
   draft.accession ??= notes.find((note) => note.startsWith('winnow_accession: '))?.slice(18);
-  const said = notes.filter((note) => !/^winnow_(?:notice|url|accession): /.test(note));
+  draft.id = notes.find((note) => note.startsWith('winnow_id: '))?.slice(11);
+  const said = notes.filter((note) => !/^winnow_(?:notice|url|accession|id): /.test(note));
   if (said.length > 0) takeNotes(draft, said);
   return draft;
 };

@@ -1,5 +1,5 @@
 // How is a citation written as PubMed XML? Only elements of NLM's DTD; what it has no place for goes into general notes.
-import { protect } from '../../citations/index.ts';
+import { protect, year as yearOf } from '../../citations/index.ts';
 import type { Outgoing, Writer } from '../format.ts';
 import { notesFor } from '../outgoing.ts';
 import { refTypeOf } from './record.ts';
@@ -48,7 +48,7 @@ const record = (out: Outgoing): string => {
   const [year, month, day] = c.date !== undefined && /^\d{4}(?:-\d\d){0,2}$/.test(c.date) ? c.date.split('-') : [];
   const date =
     year === undefined
-      ? c.date === undefined
+      ? c.date === undefined || (yearOf(c.date) === undefined && c.year !== undefined)
         ? element('Year', c.year)
         : element('MedlineDate', c.date)
       : element('Year', year) + element('Month', month) + element('Day', day);
@@ -63,6 +63,7 @@ const record = (out: Outgoing): string => {
   }
   if (c.url !== undefined) notes.push(`winnow_url: ${c.url}`);
   if (c.accession !== undefined) notes.push(`winnow_accession: ${c.accession}`);
+  if (c.id !== (c.pmid ?? c.accession)) notes.push(`winnow_id: ${c.id}`);
   notes.push(...notesFor(out, 'winnow').filter((note) => !note.startsWith('ASReview_')));
   const mesh = (c.mesh ?? []).map((term) => {
     const [descriptor = '', ...qualifiers] = term.split('/');

@@ -42,7 +42,7 @@ export const risReader = ({ file }: ReadOptions): Reader => {
       const text = raw.join('');
       const odd: Oddities = { twice: false, letters: false };
       const draft = draftOf(tags, odd);
-      const enough = typed ? tags.size > 1 : draft.title !== undefined && tags.size > 2 && draft.year !== undefined;
+      const enough = typed ? saysSomething(draft) : draft.title !== undefined && tags.size > 2 && draft.year !== undefined;
       if (enough) {
         const citation = citationOf(draft, file, start, text);
         dialect ??= dialectOf(tags, text);
@@ -50,7 +50,6 @@ export const risReader = ({ file }: ReadOptions): Reader => {
         if (odd.twice) noticing.note('record.twice', start);
         if (odd.letters) noticing.note('record.letters', start);
         if (!typed) noticing.note('record.untyped', start);
-        if (!saysSomething(draft)) noticing.note('record.bare', start);
         out.push(citation);
       } else out.push({ line: start, code: typed ? 'record.empty' : 'record.loose', raw: text });
     }
@@ -150,8 +149,9 @@ export const risReader = ({ file }: ReadOptions): Reader => {
 
 /** Has the text TY lines, or at least several RIS tags in a row that PubMed's format has not? */
 export const sniffRis = (head: string): number => {
-  const typed = /(?:^|[\r\n])\ufeff?TY[ \t]{1,4}- ?[A-Za-z_]{2,12}[ \t]*[\r\n]/.test(`${head}\n`);
-  if (typed) return 0.95;
+  const typed = /(?:^|[\r\n])\ufeff?TY[ \t]{1,4}- ?[A-Za-z_]{2,12}[ \t]*[\r\n]/.exec(`${head}\n`);
+  // Far from the beginning it may be text in the cells of a table.
+  if (typed !== null) return typed.index < 4000 ? 0.95 : 0.8;
   if (/(?:^|[\r\n])PMID ?- ?\d/.test(head) || /(?:^|[\r\n])OWN ?- /.test(head)) return 0;
   let tagged = 0;
   let others = 0;

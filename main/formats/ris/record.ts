@@ -1,5 +1,5 @@
 // Which tag of a RIS record goes where? Databases disagree; the first filled tag of each row below counts.
-import { doi, isNothing, pages, plain, pmcid, pmid, splitList, takeNotes, year, type Draft } from '../../citations/index.ts';
+import { doi, isNothing, pages, plain, pmcid, pmid, pmidInAddress, splitList, takeNotes, year, type Draft } from '../../citations/index.ts';
 import { kindOfCode } from './tags.ts';
 
 /** Values by tag, in the order of the file, empty ones left out. */
@@ -54,7 +54,7 @@ export const draftOf = (tags: Tags, odd: Oddities): Draft => {
   if (draft.mesh.length > 0) draft.keywords = without(draft.keywords, draft.mesh);
   draft.language = first(tags, 'LA');
   const kind = kindOfCode(first(tags, 'TY') ?? '');
-  const said = every(tags, 'M3', 'PT').filter((value) => doi(value) === undefined && /\p{L}{3}/u.test(value));
+  const said = every(tags, 'M3', 'PT').filter((value) => ours || (doi(value) === undefined && /\p{L}{3}/u.test(value)));
   draft.type = ours ? said : [...(kind === undefined ? [] : [kind]), ...said];
   const notes = every(tags, 'N1', 'RN');
   draft.notices = notes.flatMap((value) => (value.startsWith('winnow_notice: ') ? [value.slice(15)] : []));
@@ -94,7 +94,7 @@ const authorsOf = (tags: Tags, odd: Oddities): string[] => {
 
 const dateOf = (tags: Tags): string | undefined => {
   const dates = every(tags, 'DA', 'Y1', 'PY').filter((value) => year(value) !== undefined);
-  return dates.find((value) => /\d{4}\D+[1-9A-Za-z]|\d{4}\D+0[1-9]|[A-Za-z]{3}/.test(value)) ?? dates[0];
+  return dates.find((value) => /\d{4}\D+[1-9A-Za-z]|\d{4}\D+0[1-9]|[A-Za-z]{3}/.test(value)) ?? dates[0] ?? tags.get('DA')?.[0];
 };
 
 const identifierIn = (tags: Tags, names: readonly string[], read: (value: string) => string | undefined): string | undefined => {
@@ -116,11 +116,7 @@ const pmidOf = (tags: Tags): string | undefined => {
     return identifierIn(tags, ['AN', 'ID', 'C5'], (value) => (/^\d{5,8}$/.test(value) ? value : undefined));
   // Embase.com keeps the PubMed number in C5 beside its own (L…) in U2.
   if (/^L\d{6,}$/.test(first(tags, 'U2') ?? '')) return identifierIn(tags, ['C5'], (value) => (/^\d{5,8}$/.test(value) ? value : undefined));
-  return identifierIn(tags, ['UR', 'L2'], (value) =>
-    value.includes('ncbi.nlm.nih.gov/pubmed') || value.includes('pubmed.ncbi')
-      ? pmid(value.replace('pubmed.ncbi.nlm.nih.gov/', 'ncbi.nlm.nih.gov/pubmed/'))
-      : undefined,
-  );
+  return identifierIn(tags, ['UR', 'L2'], pmidInAddress);
 };
 
 const keywordsOf = (tags: Tags): string[] => {

@@ -149,6 +149,7 @@ export const headerBelief = (row: readonly string[]): number => {
     !(columns.of.has('doi') && columns.known >= 3)
   )
     return 0;
+  if (columns.known >= 6) return 0.98;
   if (columns.known >= 4) return 0.95;
   if (columns.known === 3) return 0.9;
   if (columns.known === 2) return strong === 2 || filled <= 4 ? 0.85 : 0.7;

@@ -19,7 +19,8 @@ export const cellReader =
 const listOf = (cell: string, commas: boolean): string[] => {
   const text = cell.trim();
   const listed = splitList(text);
-  if (listed !== undefined) return listed;
+  // A list of one that lists again: `{"a; b; c"}`.
+  if (listed !== undefined) return listed.length === 1 && text.startsWith('{') ? listed.flatMap(splitSemicolons) : listed;
   if (text.includes(';')) return splitSemicolons(text);
   if (text.includes('|')) return text.split('|');
   if (text.includes('\n')) return text.split('\n');
@@ -67,14 +68,10 @@ export const rowDraft = (columns: Columns, dialect: Dialect, row: Row, odd: Set<
   draft.keywords = all('keywords').flatMap((cell) => listOf(cell, dialect.commas === true || !cell.includes(' ') || cell.split(',').length > 3));
   draft.mesh = all('mesh').flatMap((cell) => listOf(cell, false));
   draft.language = first('language');
-  draft.type = [
-    ...new Set(
-      all('type')
-        .slice(0, 2)
-        .flatMap((cell) => listOf(cell, false))
-        .map(typeName),
-    ),
-  ];
+  const types = all('type')
+    .slice(0, 2)
+    .flatMap((cell) => listOf(cell, false));
+  draft.type = dialect.name === 'winnow' ? types : [...new Set(types.map(typeName))];
   draft.notices = all('notices').flatMap((cell) => listOf(cell, false));
   draft.tags = all('tags').flatMap((cell) => listOf(cell, dialect.commas === true));
   draft.opinions = [];
