@@ -22,6 +22,8 @@ export class OpenReview {
   receipts = $state.raw<readonly (Receipt & { receipt: number })[]>([]);
   /** Files of the last import that could not be read, and why. */
   refused = $state.raw<readonly { readonly file: string; readonly says: string }[]>([]);
+  /** How many times files came in. */
+  arrivals = $state(0);
   /** Why it cannot be shown. */
   trouble = $state<string>();
   /** Files handed over in this session, by name: they can be read again in another way. */
@@ -127,7 +129,9 @@ export class OpenReview {
     const ref = this.#files.get(name);
     if (ref === undefined) return;
     this.refused = this.refused.filter(({ file }) => file !== name);
-    await this.imports.run((signal, step) => this.#read(ref, options, { signal, step }).then(undefined, (trouble: unknown) => this.#refuse(name, trouble, signal)));
+    await this.imports.run((signal, step) =>
+      this.#read(ref, options, { signal, step }).then(undefined, (trouble: unknown) => this.#refuse(name, trouble, signal)),
+    );
     await this.#arrived();
   }
 
@@ -139,6 +143,7 @@ export class OpenReview {
 
   async #arrived(): Promise<void> {
     await Promise.all([this.refresh(), this.reading.refill()]);
+    this.arrivals += 1;
   }
 }
 

@@ -70,7 +70,10 @@ export class Wire {
         done: (value) => resolve(value as ValueOf<M>),
         failed: reject,
       };
-      if (how.signal?.aborted === true) return void reject(new Failure('wire.lost', { method }));
+      if (how.signal?.aborted === true) {
+        reject(new Failure('wire.lost', { method }));
+        return;
+      }
       how.signal?.addEventListener('abort', () => this.#cancel(call), { once: true });
       this.#calls.set(call.id, call);
       this.#flush();
@@ -88,7 +91,10 @@ export class Wire {
         (line) => line,
         () => undefined,
       );
-      if (channel !== undefined) return this.#attach(channel);
+      if (channel !== undefined) {
+        this.#attach(channel);
+        return;
+      }
       this.state = 'lost';
       await this.#around.pause(Math.min(3_000, 100 * 2 ** tries));
     }
@@ -138,7 +144,10 @@ export class Wire {
   #take(message: FromEngine): void {
     const call = this.#calls.get(message.id);
     if (call === undefined) return; // cancelled meanwhile
-    if ('step' in message) return call.step(message.step);
+    if ('step' in message) {
+      call.step(message.step);
+      return;
+    }
     this.#end(call);
     if ('failure' in message) call.failed(failureOf(message));
     else call.done(message.value);

@@ -79,7 +79,7 @@ export const en = {
       missing: 'Its file is no longer where it was.',
       damaged: 'Its file is damaged and is not opened.',
       newer: 'Its file was written by a newer Winnow. Update to open it.',
-    } as Record<string, string>,
+    } as Record<string, string | undefined>,
     restore: 'Open the backup',
     backup: (when: string) => `Backup: ${f.when(when)}`,
     forget: 'Take off the list',
@@ -360,7 +360,7 @@ export const en = {
       quant: 'QuantCI',
       ipp: 'Inhomogeneous Poisson',
       audit: 'Random audit of the rest',
-    },
+    } as Record<string, string | undefined>,
     plan: (allowed: 0 | 1) => (allowed === 0 ? 'Audit: none found' : 'Audit: at most one found'),
     drawn: 'of the rest, drawn at random and read',
     proves: (allowed: 0 | 1, target: number) =>
@@ -386,7 +386,7 @@ export const en = {
       maybe: 'Undecided (maybe)',
       unscreened: 'Not screened',
       prior: 'Prior knowledge',
-    } as Record<string, string>,
+    } as Record<string, string | undefined>,
     reasons: 'Reasons for exclusion',
     reason: 'Reason',
     noReasons: 'No exclusion has a reason yet.',
@@ -518,7 +518,7 @@ export const en = {
     'pubmed-xml': 'PubMed XML',
     bibtex: 'BibTeX',
     xlsx: 'Excel (xlsx)',
-  } as Record<string, string>,
+  } as Record<string, string | undefined>,
   chart: { numbers: 'The numbers', picture: 'Picture (SVG)', table: 'Table (CSV)' },
 };
 

@@ -125,7 +125,9 @@ export class DuplicatesState {
   async undo(): Promise<void> {
     const [member] = this.#done.at(-1) ?? [];
     if (member === undefined || this.deciding.busy) return;
-    const now = await this.deciding.run(() => this.#review.wire.ask('duplicates.list', { review: this.#review.id, having: member, offset: 0, limit: 20 }));
+    const now = await this.deciding.run(() =>
+      this.#review.wire.ask('duplicates.list', { review: this.#review.id, having: member, offset: 0, limit: 20 }),
+    );
     const group = now?.groups.find(({ state }) => state === 'merged' || state === 'split');
     if (group !== undefined && !(await this.#tell(group.group, 'undo'))) return;
     this.#done = this.#done.slice(0, -1);

@@ -13,8 +13,6 @@ export class SetupState {
   encoding = $state('');
   /** Receipts whose rejections and warnings are shown. */
   opened = $state.raw<ReadonlySet<number>>(new Set());
-  /** How many times files came in. */
-  arrivals = $state(0);
   rejections = $state.raw<Readonly<Record<number, readonly Rejection[]>>>({});
   readonly looking = new Running();
   readonly deciding = new Running();
@@ -30,12 +28,10 @@ export class SetupState {
   async add(files: readonly File[]): Promise<void> {
     if (files.length === 0) return;
     await this.review.import(files, this.options);
-    this.arrivals += 1;
   }
 
   async readAgain(name: string): Promise<void> {
     await this.review.readAgain(name, this.options);
-    this.arrivals += 1;
   }
 
   /** Shows or hides what was said of a file. */
