@@ -78,7 +78,7 @@ export const makeRecords = (n: number, share: number, seed = 11): Made => {
   };
   const again = (of: Citation, at: number): Citation => {
     const [from = '', to = ''] = (of.pages ?? '').split('-');
-    const short = to.length === from.length ? to.slice([...to].findIndex((sign, place) => sign !== from[place])) : to;
+    const short = to.length === from.length ? to.slice(to.split('').findIndex((sign, place) => sign !== from[place])) : to;
     const maybe = <T>(value: T, odds: number): T | undefined => (rng() < odds ? value : undefined);
     const title = of.title ?? '';
     const slip = 5 + Math.floor(rng() * (title.length - 10));

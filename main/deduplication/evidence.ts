@@ -37,7 +37,7 @@ const compareDois = (a: string | undefined, b: string | undefined): Same | 'near
   const plain = same(a, b);
   if (plain !== 'differ' || a === undefined || b === undefined) return plain;
   // Cut off, or a slip of the typist; a number one higher is the neighbouring article, so an exchange of two signs only.
-  if (a.length === b.length && distance(a, b, 1) === 1 && [...a].sort().join('') === [...b].sort().join('')) return 'near';
+  if (a.length === b.length && distance(a, b, 1) === 1 && a.split('').sort().join('') === b.split('').sort().join('')) return 'near';
   return 'differ';
 };
 

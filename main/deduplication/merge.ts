@@ -86,7 +86,9 @@ export const merge = (members: readonly Citation[]): Merged => {
       field,
       leading.find((at) => members[at]?.[field] !== undefined),
     );
-  take('date', leading.find((at) => members[at]?.date !== undefined && (members[at]?.year === merged.year || members[at]?.date?.startsWith(String(merged.year)))) ?? leading.find((at) => members[at]?.date !== undefined)); // prettier-ignore
+  // A date of another year would contradict the year taken.
+  const dated = leading.filter((at) => members[at]?.date !== undefined);
+  take('date', dated.find((at) => members[at]?.year === merged.year) ?? dated[0]);
   const named = (at: number): number => (members[at]?.authors?.length ?? 0) * 1000 + (members[at]?.authors?.join('').length ?? 0);
   take('authors', order.filter((at) => members[at]?.authors !== undefined).sort((a, b) => named(b) - named(a) || order.indexOf(a) - order.indexOf(b))[0]); // prettier-ignore
   for (const field of ['keywords', 'mesh', 'type', 'notices'] as const) unite(members, order, field, merged, from);

@@ -49,8 +49,8 @@ const none: readonly string[] = [];
 
 export const readPerson = (name: string): Person => {
   const comma = name.indexOf(',');
-  let family = '';
-  let given = '';
+  let family: string;
+  let given: string;
   if (comma > 0) {
     family = name.slice(0, comma);
     given = name.slice(comma + 1);
@@ -141,14 +141,14 @@ export const comparePeople = (a: People, b: People): PeopleMatch => {
   const used = new Set<number>();
   let found = 0;
   let led = false;
-  looked.forEach((who, at) => {
+  for (const [at, who] of looked.entries()) {
     let twin = longer[at] !== undefined && !used.has(at) && samePerson(who, longer[at]) ? at : -1;
     if (twin < 0) twin = longer.findIndex((other, place) => !used.has(place) && samePerson(who, other));
-    if (twin < 0) return;
+    if (twin < 0) continue;
     used.add(twin);
     found += 1;
     if (at === 0 && twin === 0) led = true;
-  });
+  }
   if (found === 0) return 'none';
   const share = found / looked.length;
   if (share >= 0.75) return led ? 'all' : looked.length === 1 ? 'some' : 'most';

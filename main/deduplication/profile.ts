@@ -74,9 +74,9 @@ export const profiler = (): ((citation: Citation, at: number) => Profile) => {
 };
 
 interface Readers {
-  spell(word: string): string;
-  person(name: string): Person;
-  journal(name: string | undefined, issn: string | undefined): Journal;
+  readonly spell: (word: string) => string;
+  readonly person: (name: string) => Person;
+  readonly journal: (name: string | undefined, issn: string | undefined) => Journal;
 }
 
 const profile = (citation: Citation, at: number, read: Readers): Profile => {

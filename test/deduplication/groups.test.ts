@@ -51,7 +51,7 @@ describe('groups', () => {
       fc.property(shuffled, ([all, other]) => {
         expect(shape(other, finish(deduplicate(other)))).toEqual(shape(all, finish(deduplicate(all))));
       }),
-      { numRuns: 250 },
+      { numRuns: 100 },
     );
   });
 
@@ -71,7 +71,7 @@ describe('groups', () => {
               expect(evidence !== undefined && !judge(evidence, one, two).opposed).toBe(true);
             }
       }),
-      { numRuns: 250 },
+      { numRuns: 100 },
     );
   });
 
@@ -95,7 +95,7 @@ describe('groups', () => {
           expect(groupOf(a) < 0 || groupOf(a) !== groupOf(b)).toBe(true);
         }
       }),
-      { numRuns: 250 },
+      { numRuns: 100 },
     );
   });
 
