@@ -2,7 +2,7 @@
 import canonicalize from 'canonicalize';
 import { createHash } from 'node:crypto';
 import type { Work } from '../../shared/work.ts';
-import type { Connection } from './connection.ts';
+import type { Connection, Value } from './connection.ts';
 import { isKind, KINDS, TABLES } from './kinds.ts';
 import type { TypedRow } from './kinds.ts';
 
@@ -37,8 +37,13 @@ export const canonicalJson = (value: unknown): string => {
   return text;
 };
 
-const readable = (row: TypedRow): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value]));
+const readable = (row: TypedRow): Record<string, unknown> => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, jsonValue(value)]));
+
+/** A damaged cell may hold an infinite number, which JSON has not. */
+const jsonValue = (value: Value): string | number | null => {
+  if (value instanceof Uint8Array) return hex(value);
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
+};
 
 export type Break =
   { readonly fault: 'changed' | 'missing'; readonly seq: number } | { readonly fault: 'bare'; readonly seq: number; readonly table: string };
@@ -54,7 +59,7 @@ export function* breaks(connection: Connection, from: number): Work<Break[]> {
       if (entry.seq !== before + 1) found.push({ fault: 'missing', seq: before + 1 });
       const row = typedRow(connection, entry);
       if (row === undefined) found.push({ fault: 'bare', seq: entry.seq, table: isKind(entry.kind) ? KINDS[entry.kind] : entry.kind });
-      else if (prev === undefined || !same(prev, entry.prev) || !same(entry.hash, link(entry.prev, entry, row))) {
+      else if (prev === undefined || !same(prev, entry.prev) || !same(entry.hash, link(prev, entry, row))) {
         found.push({ fault: 'changed', seq: entry.seq });
       }
       before = entry.seq;
@@ -68,5 +73,6 @@ export function* breaks(connection: Connection, from: number): Work<Break[]> {
 export const typedRow = (connection: Connection, entry: Pick<LedgerRow, 'seq' | 'kind'>): TypedRow | undefined =>
   isKind(entry.kind) ? connection.get<TypedRow>(TABLES[KINDS[entry.kind]].select, [entry.seq]) : undefined;
 
-export const same = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
+/** Never of two cells that are no blobs: in a damaged file they may be anything. */
+export const same = (a: unknown, b: unknown): boolean => a instanceof Uint8Array && b instanceof Uint8Array && Buffer.compare(a, b) === 0;
 export const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');

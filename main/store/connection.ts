@@ -30,11 +30,6 @@ export class Connection {
     return guard(this.path, () => this.prepared(sql).all(values) as Row[]);
   }
 
-  /** One statement without values or result, as it stands in our source. */
-  say(sql: string): void {
-    guard(this.path, () => this.database.exec(sql));
-  }
-
   /** A compact copy of what a reader sees now, in a new file. */
   copyInto(path: string): void {
     guard(this.path, () => this.database.prepare('VACUUM INTO ?').run(path));

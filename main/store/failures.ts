@@ -1,5 +1,6 @@
 // What went wrong with the file, in the words of the catalogue? The only place of this room that catches.
 import Database from 'better-sqlite3';
+import { inflateRawSync } from 'node:zlib';
 import { Failure } from '../../shared/failures.ts';
 import type { Code } from '../../shared/failures.ts';
 
@@ -8,6 +9,9 @@ const SQLITE: readonly (readonly [start: string, code: Code])[] = [
   ['SQLITE_IOERR_CORRUPTFS', 'review.damaged'],
   ['SQLITE_IOERR_SHMSIZE', 'disk.full'],
   ['SQLITE_READONLY_DBMOVED', 'review.moved'],
+  ['SQLITE_READONLY_CANTINIT', 'review.unfinished'],
+  ['SQLITE_READONLY_RECOVERY', 'review.unfinished'],
+  ['SQLITE_READONLY_ROLLBACK', 'review.unfinished'],
   ['SQLITE_CANTOPEN', 'review.folder'],
   ['SQLITE_CORRUPT', 'review.damaged'],
   ['SQLITE_FORMAT', 'review.damaged'],
@@ -68,6 +72,15 @@ export const trial = <T>(file: string, work: () => T): T | Failure => {
 export const parsed = (text: string): unknown => {
   try {
     return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Deflated bytes from a file that may be damaged: undefined where they are none, or more than `most`. */
+export const inflated = (bytes: unknown, most: number): Uint8Array | undefined => {
+  try {
+    return bytes instanceof Uint8Array ? inflateRawSync(bytes, { maxOutputLength: Math.max(most, 1) }) : undefined;
   } catch {
     return undefined;
   }

@@ -40,8 +40,9 @@ const IMPORT = 'SELECT file, format, dialect, encoding, warnings, opinions FROM 
 /** JSON text (lengths cannot be confused), then the verbatim bytes. */
 export const hashCitation = (hash: Hash, id: number, row: StoredCitation): void => {
   const { line, title, abstract, rest, raw } = row;
-  hash.update(JSON.stringify([id, line, title, abstract, rest, raw?.length ?? null]));
-  if (raw !== null) hash.update(raw);
+  const bytes = raw instanceof Uint8Array ? raw : undefined;
+  hash.update(JSON.stringify([id, line, title, abstract, rest, bytes?.length ?? null]));
+  if (bytes !== undefined) hash.update(bytes);
 };
 
 export const hashRejection = (hash: Hash, row: StoredRejection): void => {

@@ -1,9 +1,8 @@
 // Who writes this review? One process at a time; its claim ends with it, however it ends.
 import Database from 'better-sqlite3';
-import { closeSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { Failure } from '../../shared/failures.ts';
-import { writeWhole } from './atomic.ts';
 import { guard, parsed, trial } from './failures.ts';
 
 export interface Holder {
@@ -39,7 +38,9 @@ export const takeLock = (path: string, now: () => string): Lock | Holder => {
       continue;
     }
     const told = trial(path, () => {
-      writeWhole(holderFile(path), JSON.stringify({ host: hostname(), pid: process.pid, since: now() } satisfies Holder));
+      // Whole or not at all for a reader, but not worth a sync: after a power cut nobody holds anything.
+      writeFileSync(`${holderFile(path)}.new`, JSON.stringify({ host: hostname(), pid: process.pid, since: now() } satisfies Holder));
+      renameSync(`${holderFile(path)}.new`, holderFile(path));
     });
     if (told instanceof Failure) {
       claim.close();

@@ -42,16 +42,23 @@ export const createReview = (
   options: OpenOptions,
 ): WritableReview => {
   if (existsSync(path)) throw new Failure('review.exists', { file: path });
+  if (!existsSync(dirname(path))) throw new Failure('file.missing', { file: dirname(path) });
   const steps = options.migrations ?? released;
   const beside = join(dirname(path), `.${basename(path)}.${String(process.pid)}.new`);
   const id = about.id ?? randomUUID();
   try {
     rmSync(beside, { force: true });
     guard(path, () => {
-      const writer = new Writer(settled(new Database(beside)), beside, options.now);
+      const database = settled(new Database(beside));
+      // Nobody knows of this file yet: one sync at the end is as good as many.
+      database.pragma('journal_mode = MEMORY');
+      database.pragma('synchronous = OFF');
+      const writer = new Writer(database, beside, options.now);
       try {
-        writer.build((database) => found(database, steps));
         writer.transaction(() => {
+          writer.build(() => {
+            found(database, steps);
+          });
           append(writer, 'review', { id }, { key: `review ${id}`, by: about.by });
           if (about.protocol !== undefined) keepDocument(writer, 'protocol', about.protocol, { key: `protocol ${id}`, by: about.by });
         });
@@ -120,22 +127,22 @@ const settled = (database: Database.Database): Database.Database => {
 };
 
 const readOnly = (path: string, steps: readonly Migration[], beside: boolean, onlyRead?: Failure): Review => {
-  const connection = reader(path, steps);
+  const { connection, version } = reader(path, steps);
   return orClose(connection, () => {
+    if (version < newest(steps)) throw new Failure('review.older', { file: path, found: String(version) });
     const id = guardUnproved(path, () => (beside ? provedIdentity(connection) : provedSound(connection)));
     return new Review(connection, id, onlyRead === undefined ? {} : { onlyRead });
   });
 };
 
 /** A connection that can change nothing, to a file with our tables; what is in them is not proved yet. */
-const reader = (path: string, steps: readonly Migration[]): Connection => {
+const reader = (path: string, steps: readonly Migration[]): { readonly connection: Connection; readonly version: number } => {
   const database = guardUnproved(path, () => new Database(path, { readonly: true, fileMustExist: true, timeout: PATIENCE_MS }));
   const connection = new Connection(database, path);
   return orClose(connection, () => {
     guardUnproved(path, () => settled(database));
     const version = guardUnproved(path, () => provedVersion(connection, steps));
-    if (version < newest(steps)) throw new Failure('review.older', { file: path, found: String(version) });
-    return connection;
+    return { connection, version };
   });
 };
 
@@ -146,14 +153,19 @@ const reader = (path: string, steps: readonly Migration[]): Connection => {
 export function* verifyReview(given: string): Work<Fault[]> {
   const path = guard(given, () => realpathSync(given));
   if (readHolder(path)?.pid !== process.pid) look(path, newest(released));
-  const connection = reader(path, released);
+  const { connection, version } = reader(path, released);
   try {
+    if (version < newest(released)) throw new Failure('review.older', { file: path, found: String(version) });
     return yield* faults(connection);
   } finally {
     connection.close();
   }
 }
 
+/**
+ * Proved through a connection that can change nothing, and only then opened for writing: a connection that may write folds a log into the file
+ * when it closes, even one that was refused.
+ */
 const writable = (
   path: string,
   lock: Lock,
@@ -162,16 +174,12 @@ const writable = (
   const { now, steps } = options;
   let opened = false;
   try {
-    const database = guardUnproved(path, () => settled(new Database(path, { fileMustExist: true, timeout: PATIENCE_MS })));
+    if (existsSync(`${path}-journal`)) rollBack(path);
+    const { version, id } = proved(path, options);
+    const database = guard(path, () => settled(new Database(path, { fileMustExist: true, timeout: PATIENCE_MS })));
     const writer = new Writer(database, path, now);
     const review = orClose(writer, () => {
-      guardUnproved(path, () => database.pragma('query_only = ON'));
-      const version = guardUnproved(path, () => provedVersion(writer, steps));
-      const id = guardUnproved(path, () => provedSound(writer));
-      if (version < newest(steps))
-        copyVerified(writer, options.backups ?? dirname(path), `${basename(path, '.winnow')} before version ${String(newest(steps))}`);
       guard(path, () => {
-        database.pragma('query_only = OFF');
         database.pragma('journal_mode = WAL');
         database.pragma('synchronous = FULL');
       });
@@ -184,6 +192,34 @@ const writable = (
   } finally {
     if (!opened) lock.release();
   }
+};
+
+/** An older file is copied before anything is done to it. */
+const proved = (
+  path: string,
+  options: { readonly steps: readonly Migration[]; readonly backups?: string },
+): { readonly version: number; readonly id: string } => {
+  const { steps, backups = dirname(path) } = options;
+  const { connection, version } = reader(path, steps);
+  try {
+    const id = guardUnproved(path, () => provedSound(connection));
+    if (version < newest(steps)) copyVerified(connection, backups, `${basename(path, '.winnow')} before version ${String(newest(steps))}`);
+    return { version, id };
+  } finally {
+    connection.close();
+  }
+};
+
+/** A change that was under way when its program died is taken back by SQLite as soon as somebody reads who may write. */
+const rollBack = (path: string): void => {
+  guardUnproved(path, () => {
+    const database = new Database(path, { fileMustExist: true, timeout: PATIENCE_MS });
+    try {
+      database.pragma('schema_version');
+    } finally {
+      database.close();
+    }
+  });
 };
 
 /** One transaction; the ledger comes out as it went in. */

@@ -1,12 +1,12 @@
 // How was each order made, and what stood at its top? Provenance for all, the whole order for some, the rest replays.
 import { createHash } from 'node:crypto';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { deflateRawSync } from 'node:zlib';
 import type { CitationId } from '../../shared/citation.ts';
 import type { Hash, Ranking, Recipe, Seq } from '../../shared/decision.ts';
 import { Failure } from '../../shared/failures.ts';
 import { canonicalJson, hex, same } from './chain.ts';
 import type { Connection, Writer } from './connection.ts';
-import { parsed, trial } from './failures.ts';
+import { inflated, parsed } from './failures.ts';
 import { append } from './ledger.ts';
 import type { Signed } from './ledger.ts';
 
@@ -119,14 +119,11 @@ export const wholeOrder = (connection: Connection, seq: Seq): Order | undefined 
 };
 
 const unpack = (body: Uint8Array, n: number): Order | undefined => {
-  const bytes = trial('', () => inflateOrNothing(body, n * 12));
-  if (bytes instanceof Failure || bytes?.length !== n * 12) return undefined;
+  const bytes = inflated(body, n * 12);
+  if (bytes?.length !== n * 12) return undefined;
   const aligned = new Uint8Array(bytes).buffer;
   return { keys: new Uint32Array(aligned.slice(0, n * 4)), scores: new Float64Array(aligned.slice(n * 4)) };
 };
-
-const inflateOrNothing = (body: Uint8Array, most: number): Uint8Array | undefined =>
-  body.length === 0 ? undefined : inflateRawSync(body, { maxOutputLength: Math.max(most, 1) });
 
 const orderDigest = (order: Order): Uint8Array => createHash('sha256').update(bytesOf(order.keys)).update(bytesOf(order.scores)).digest();
 

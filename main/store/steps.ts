@@ -21,6 +21,8 @@ export interface Steps {
 const BACKWARDS = `SELECT d.*, l.at, l.by, l.kind, l.key FROM decision d JOIN ledger l ON l.seq = d.seq
   WHERE d.seq < ? AND l.by = ? ORDER BY d.seq DESC LIMIT 200`;
 const BEFORE = 'SELECT * FROM decision WHERE citation = ? AND stage = ? AND seq < ? ORDER BY seq DESC LIMIT 1';
+const BY_OTHERS = `SELECT 1 FROM decision d JOIN ledger l ON l.seq = d.seq
+  WHERE d.citation = ? AND d.stage = ? AND d.seq > ? AND l.by <> ? LIMIT 1`;
 const LAST = 'SELECT * FROM decision WHERE citation = ? AND stage = ? ORDER BY seq DESC LIMIT 1';
 
 /** For one person: what others decided meanwhile is not theirs to take back. */
@@ -76,20 +78,13 @@ function* backwards(connection: Connection, by: string): Generator<Act, void, vo
 
 const stem = (key: string): string => (/#\d+$/.test(key) ? key.slice(0, key.lastIndexOf('#')) : key);
 
-/** The state before a row, said as a new decision. Where somebody else decided later, theirs is said again: it stays. */
+/** The state before a row, said as a new decision. Where somebody else decided on it later, what stands is said again: it stays. */
 const restored =
   (connection: Connection) =>
   (row: DecisionRow): DecisionEntry => {
-    const last = connection.get<DecisionRow>(LAST, [row.citation, row.stage]);
-    const before = last !== undefined && last.seq > row.seq && !isOwn(connection, last, row) ? last : stateBefore(connection, row);
-    return entry(row, before);
+    const kept = connection.get(BY_OTHERS, [row.citation, row.stage, row.seq, row.by]) !== undefined;
+    return entry(row, kept ? connection.get<DecisionRow>(LAST, [row.citation, row.stage]) : stateBefore(connection, row));
   };
-
-/** Rows of the same act may follow each other on one citation; they are no one else's. */
-const isOwn = (connection: Connection, last: DecisionRow, row: DecisionRow): boolean => {
-  const key = connection.get<{ key: string }>('SELECT key FROM ledger WHERE seq = ?', [last.seq])?.key ?? '';
-  return stem(key) === stem(row.key);
-};
 
 const stateBefore = (connection: Connection, row: DecisionRow): DecisionRow | undefined =>
   connection.get<DecisionRow>(BEFORE, [row.citation, row.stage, row.seq]);

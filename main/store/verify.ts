@@ -9,7 +9,7 @@ import { plain, trial } from './failures.ts';
 import { digestNow } from './imported.ts';
 import { TABLES } from './kinds.ts';
 import { wholeOrder } from './rankings.ts';
-import { provedIdentity } from './sound.ts';
+import { brokenChecks, provedIdentity } from './sound.ts';
 
 /** Something that is not as it was written: a sentence of the catalogue (`sentence(code, slots)`). */
 export interface Fault {
@@ -23,7 +23,7 @@ const MOST = 20;
 /** The faults, none for a sound file; steps count rows. `review.verify()` runs it. */
 export function* faults(connection: Connection): Work<Fault[]> {
   const found: Fault[] = [];
-  for (const check of [database, references, identity, ledger, bareRows, receipts, keyframes, evidence]) {
+  for (const check of [database, checks, references, identity, ledger, bareRows, receipts, keyframes, evidence]) {
     // A page too damaged to be read ends one check, not the others.
     const work = check(connection);
     let done = 0;
@@ -53,6 +53,10 @@ function* database(connection: Connection): Check {
   }
 }
 
+function* checks(connection: Connection): Check {
+  for (const what of brokenChecks(connection)) yield { code: 'found.damage', slots: { what } };
+}
+
 function* references(connection: Connection): Check {
   for (const row of connection.all<{ table: string; rowid: number; parent: string }>('PRAGMA foreign_key_check')) {
     yield { code: 'found.reference', slots: { table: row.table, row: String(row.rowid), parent: row.parent } };
@@ -74,7 +78,7 @@ function* ledger(connection: Connection): Check {
     }
     for (const broken of next.value) {
       const seq = String(broken.seq);
-      if (broken.fault === 'bare') yield { code: 'found.bare', slots: { seq, table: plain(broken.table) } };
+      if (broken.fault === 'bare') yield { code: 'found.bare', slots: { seq, table: plain(String(broken.table)) } };
       else yield { code: broken.fault === 'missing' ? 'found.gap' : 'found.changed', slots: { seq } };
     }
     return;
@@ -144,7 +148,8 @@ function* evidence(connection: Connection): Check {
   for (let after = 0; ;) {
     const rows = connection.all<{ id: number; question: Uint8Array; record: Uint8Array; value: Uint8Array; digest: Uint8Array }>(EVIDENCE, [after]);
     for (const { id, question, record, value, digest } of rows) {
-      if (!same(evidenceDigest(question, record, value), digest)) yield { code: 'found.evidence', slots: { row: String(id) } };
+      const blobs = [question, record, value].every((cell: unknown) => cell instanceof Uint8Array);
+      if (!blobs || !same(evidenceDigest(question, record, value), digest)) yield { code: 'found.evidence', slots: { row: String(id) } };
     }
     const last = rows.at(-1);
     if (last === undefined) return;

@@ -21,7 +21,9 @@ describe('a review', () => {
     const before = said();
     first.close();
     const again = openReview(path, { ...options, mode: 'write' });
-    expect([again.id, [...again.citations.each()], again.decisions.all(), again.notes.all(), [...again.tags.all()], again.protocol.now()]).toEqual(before);
+    expect([again.id, [...again.citations.each()], again.decisions.all(), again.notes.all(), [...again.tags.all()], again.protocol.now()]).toEqual(
+      before,
+    );
     expect(again.citations.raw(1)).toBe('TY  - JOUR\nTI  - Title 1\nER  - \n');
     again.close();
     expect(finish(verifyReview(path))).toEqual([]);
@@ -63,7 +65,13 @@ describe('a review', () => {
 
   it('holds its order when the clock goes back, the zone changes or the laptop slept', () => {
     const path = join(home, 'clock.winnow');
-    const now = clock('2025-03-01T10:00:00.000Z', '2025-03-01T09:00:00.000Z', '2031-01-01T00:00:00.000Z', '1970-01-01T00:00:00.000Z', '2025-10-26T02:30:00.000+02:00');
+    const now = clock(
+      '2025-03-01T10:00:00.000Z',
+      '2025-03-01T09:00:00.000Z',
+      '2031-01-01T00:00:00.000Z',
+      '1970-01-01T00:00:00.000Z',
+      '2025-10-26T02:30:00.000+02:00',
+    );
     const open = createReview(path, { by }, { now });
     imported(open, citations(4));
     [1, 2, 3, 4].forEach((citation) => open.write.decide(include(citation), { key: `d${citation}`, by }));
