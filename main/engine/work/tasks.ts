@@ -6,12 +6,16 @@ import { drive } from '../thread.ts';
 import { browseKeys, browseRows } from './browse.ts';
 import { exportReview } from './export.ts';
 import { importFile } from './import.ts';
+import { simulateReview } from './simulate.ts';
+import { runSimulation } from './simulated.ts';
 
 export const workTasks: Tasks = {
   import: importFile,
   export: exportReview,
   rows: browseRows,
   keys: browseKeys,
+  simulate: runSimulation,
+  simulateReview,
   verify: ({ path }: { path: string }, desk: Desk) => drive(verifyReview(path), desk, (step: Step) => step),
   backup: ({ path, folder }: { path: string; folder: string }) => backUp(path, folder),
 };

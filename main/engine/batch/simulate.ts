@@ -1,0 +1,126 @@
+// How are many screenings simulated? Over the cores, one row a run as it is done, a run that was done before is not done again.
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { basename, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Step } from '../../../shared/work.ts';
+import { writeAtomically } from '../../files/index.ts';
+import { runColumns, type RunRow } from '../../measures/row.ts';
+import type { Level } from '../../screening/labelled.ts';
+import { crew } from '../crew.ts';
+import { threadFolder } from '../placement.ts';
+import { rankerNamed } from '../rank/choose.ts';
+import type { RunDone, RunTask } from '../work/simulated.ts';
+
+export interface SimulateOptions {
+  readonly folders: readonly string[];
+  readonly rankers: readonly string[];
+  readonly priors: readonly ('none' | '1+1')[];
+  readonly seeds: number;
+  readonly labels: Level;
+  /** `{review: [[relevant, irrelevant], …]}`, one list a seed. */
+  readonly priorIds?: Readonly<Record<string, readonly (readonly string[])[]>>;
+  readonly out: string;
+  readonly signal: AbortSignal;
+  readonly step: (step: Step) => void;
+  readonly done: (row: RunRow) => void;
+}
+
+/** Static rankers run once; learners with each kind of priors, without priors by seed alone too (ties). */
+const tasksOf = ({ folders, rankers, priors, seeds, labels, priorIds }: SimulateOptions): RunTask[] =>
+  folders.flatMap((folder) =>
+    rankers.flatMap((ranker): RunTask[] => {
+      if (!rankerNamed(ranker).learns) return [{ folder, ranker, priors: 'none', seed: 0, labels }];
+      return priors.flatMap((kind) => {
+        const lists = kind === '1+1' ? priorIds?.[basename(folder)] : undefined;
+        const count = kind === 'none' ? 1 : (lists?.length ?? seeds);
+        return Array.from({ length: Math.min(count, seeds) }, (_unused, seed): RunTask => ({
+          folder,
+          ranker,
+          priors: kind,
+          seed,
+          labels,
+          ...(lists?.[seed] === undefined ? {} : { priorIds: lists[seed] }),
+        }));
+      });
+    }),
+  );
+
+const nameOf = ({ folder, ranker, priors, seed, labels }: RunTask): string => `${basename(folder)}.${ranker}.${priors}.${String(seed)}.${labels}`;
+
+/** @returns rows in the order of the tasks, whatever order they were done in */
+export const simulateAll = async (options: SimulateOptions): Promise<RunRow[]> => {
+  const tasks = tasksOf(options);
+  const orders = join(options.out, 'orders');
+  const kept = join(options.out, 'rows');
+  mkdirSync(orders, { recursive: true });
+  mkdirSync(kept, { recursive: true });
+  const rows: (RunRow | undefined)[] = tasks.map(() => undefined);
+  const pool = crew('work', threadFolder(), availableParallelism());
+  let done = 0;
+  try {
+    await Promise.all(
+      tasks.map(async (task, at) => {
+        const file = join(kept, `${nameOf(task)}.json`);
+        const wanted = JSON.stringify(task);
+        const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { wanted: string; row: RunRow }) : undefined;
+        if (before?.wanted === wanted) rows[at] = before.row;
+        else {
+          const run = await pool.run<RunDone>('simulate', task, { signal: options.signal });
+          rows[at] = run.row;
+          const lines = run.ids.map((id, place) => `${String(place + 1)}\t${id}\t${String(run.gold[place])}\t${String(run.prior[place])}\n`);
+          await writeAtomically(join(orders, `${nameOf(task)}.tsv.gz`), [gzipSync(`rank\tid\tlabel\tprior\n${lines.join('')}`)]);
+          await writeAtomically(file, [JSON.stringify({ wanted, row: run.row })]);
+        }
+        done += 1;
+        options.step({ done, total: tasks.length });
+        options.done(rows[at]!);
+      }),
+    );
+  } finally {
+    await pool.close();
+  }
+  const all = rows.filter((row) => row !== undefined);
+  await writeAtomically(join(options.out, 'runs.csv'), [csv(runColumns, all)]);
+  await writeAtomically(join(options.out, 'summary.csv'), [csv(summaryColumns, summarise(all))]);
+  return all;
+};
+
+const cell = (value: unknown): string => {
+  const text =
+    value === undefined
+      ? ''
+      : typeof value === 'number'
+        ? Number.isInteger(value)
+          ? String(value)
+          : String(Number(value.toFixed(6)))
+        : String(value as string);
+  return /[",\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+};
+
+export const csv = <T extends object>(columns: readonly (keyof T & string)[], rows: readonly T[]): string =>
+  `${columns.join(',')}\n${rows.map((row) => `${columns.map((column) => cell(row[column])).join(',')}\n`).join('')}`;
+
+const measures = ['ap', 'wss95', 'wss100', 'recall10', 'recall20', 'last_rel', 'loss', 'ndcg', 'atd', 'seconds'] as const;
+const summaryColumns = ['ranker', 'priors', 'reviews', 'runs', ...measures] as const;
+type SummaryRow = { readonly ranker: string; readonly priors: string; readonly reviews: number; readonly runs: number } & Partial<
+  Readonly<Record<(typeof measures)[number], number>>
+>;
+
+/** Seeds within a review first, then reviews, each weighing the same. */
+export const summarise = (rows: readonly RunRow[]): SummaryRow[] => {
+  const groups = new Map<string, RunRow[]>();
+  for (const row of rows) groups.set(`${row.ranker}\t${row.priors}`, [...(groups.get(`${row.ranker}\t${row.priors}`) ?? []), row]);
+  return [...groups.values()].map((group) => {
+    const reviews = [...new Set(group.map((row) => row.review))];
+    const mean = (name: (typeof measures)[number]) => {
+      const each = reviews.flatMap((review) => {
+        const values = group.filter((row) => row.review === review).flatMap((row) => row[name] ?? []);
+        return values.length === 0 ? [] : [values.reduce((sum, value) => sum + value, 0) / values.length];
+      });
+      return each.length === 0 ? undefined : each.reduce((sum, value) => sum + value, 0) / each.length;
+    };
+    const { ranker, priors } = group[0]!;
+    return { ranker, priors, reviews: reviews.length, runs: group.length, ...Object.fromEntries(measures.map((name) => [name, mean(name)])) };
+  });
+};
