@@ -9,7 +9,7 @@ import { threadFolder } from './placement.ts';
 import { openReviewWith, type OpenReview } from './review/open.ts';
 import { placeOf } from './review/place.ts';
 import { rankDesk } from './review/ranking.ts';
-import { catchUp } from './review/upkeep.ts';
+import { catchUp, keepBackups } from './review/upkeep.ts';
 
 export interface OpenReviews {
   /** @throws Failure `review.unknown`, `review.missing`, or why it cannot be opened */
@@ -38,6 +38,7 @@ export const reviewsOf = ({ host, library, work }: Parts): OpenReviews => {
       store,
       place: placeOf(host.folders.data, id),
       title: known.title,
+      backups: (of) => keepBackups(of, { work, folder: library.backupsOf(id), log: host.log }),
       ranking: (of, told) =>
         rankDesk({ review: of, thread: crew('rank', threads, 1, 8), seed: seedOf(store), now: () => performance.now(), log: host.log, told }),
     });
@@ -58,8 +59,15 @@ export const reviewsOf = ({ host, library, work }: Parts): OpenReviews => {
     await review.close();
     if (due) await work.run('backup', { path, folder }).catch(() => host.log.warn({ review: id }, 'no backup'));
   };
-  return { get, close, closeAll: async () => void (await Promise.all([...open.keys()].map(close))) };
+  /** A shell waits two seconds: what is saved is saved, and a backup not done by then is made another time. */
+  const closeAll = async () => {
+    const late = new Promise<void>((resolve) => setTimeout(resolve, lateMs).unref());
+    await Promise.race([Promise.all([...open.keys()].map(close)), late]);
+  };
+  return { get, close, closeAll };
 };
+
+const lateMs = 1_200;
 
 /** For the Library, so that it need not open each file. */
 export const noteCounts = (library: Library, review: OpenReview): void => {

@@ -25,7 +25,7 @@ export const testEngine = async (name: string, change: Partial<Host> = {}, at = 
     now: () => new Date(Date.UTC(2026, 0, 1) + (ticks += 1) * 1000),
     seed: () => 42,
     folders: { data: join(at, 'data'), temp, resources },
-    log: silentLog,
+    log: { ...silentLog, error: (facts, event) => process.stderr.write(`${event} ${JSON.stringify(facts)}\n`) },
     file: (ref) => handed.get(ref),
     offer: (path, offeredName) => {
       const href = `/exports/${String(offered.size)}`;

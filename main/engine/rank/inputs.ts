@@ -2,8 +2,10 @@
 import { createHash } from 'node:crypto';
 import type { RankingState } from '../../../shared/contract.ts';
 import type { Hash, Recipe } from '../../../shared/decision.ts';
-import { queryKey, queryTexts } from '../../rankers/query.ts';
+import { isAsked } from '../../rankers/prior.ts';
+import { queryKey } from '../../rankers/query.ts';
 import type { View } from '../../rankers/ranker.ts';
+import { groundOf } from '../../screening/plan.ts';
 
 /** Which citations, which protocol, which labels in which order, which recipe; what the citations say is under the receipts' digests. */
 export const inputsOf = (keys: Uint32Array, view: View, recipe: Recipe): Hash => {
@@ -17,9 +19,4 @@ export const inputsOf = (keys: Uint32Array, view: View, recipe: Recipe): Hash =>
     .digest('hex');
 };
 
-export const byOf = (view: View): RankingState['by'] => {
-  const asked = queryTexts(view.protocol).length > 0;
-  const taught = view.relevant.includes(1) && view.relevant.includes(0);
-  if (taught) return asked ? 'protocol+labels' : 'labels';
-  return asked ? 'protocol' : 'set';
-};
+export const byOf = (view: View): RankingState['by'] => groundOf(view, isAsked(view.protocol));

@@ -3,9 +3,10 @@ import type { Kept } from '../../../shared/citation.ts';
 import type { Why } from '../../../shared/contract.ts';
 import type { Ranking, Recipe } from '../../../shared/decision.ts';
 import type { Work } from '../../../shared/work.ts';
-import { collect } from '../../rankers/collection.ts';
 import { orderOf, tiesOf } from '../../rankers/order.ts';
-import type { Collection, Ranker, View } from '../../rankers/ranker.ts';
+import type { Ranker } from '../../rankers/ranker.ts';
+import { rngOf } from '../../screening/rng.ts';
+import { collect, viewOf, type Collection, type View } from '../../screening/view.ts';
 import { pack, seal, type Review } from '../../store/index.ts';
 import type { Desk, Tasks } from '../talk.ts';
 import { drive } from '../thread.ts';
@@ -13,7 +14,7 @@ import { openReader } from '../work/reader.ts';
 import { learntWords, whyOf } from './explain.ts';
 import { byOf, inputsOf } from './inputs.ts';
 import { rankerNamed } from './choose.ts';
-import { seeded, viewOf } from './view.ts';
+import { labelledIn } from './view.ts';
 import type { Ranked, RankWish } from './wish.ts';
 
 interface Loaded {
@@ -90,10 +91,10 @@ function* readOnlyWork<T>(path: string, work: (review: Review) => Work<T>): Work
 }
 
 function* learn(wish: RankWish, { keys, collection, ties }: Loaded): Work<Learnt> {
-  const view = viewOf(collection, keys, wish);
+  const view = viewOf(collection, { protocol: wish.protocol, ...labelledIn(keys, wish.labels) });
   const ranker = rankerNamed(wish.ranker);
   const params = ranker.params.parse({});
-  const model = yield* ranker.fit(view, params, seeded(wish.seed));
+  const model = yield* ranker.fit(view, params, rngOf(wish.seed));
   const scores = yield* ranker.score(model, view);
   const recipe: Recipe = { ranker: ranker.name, version: ranker.version, params: { ...params } };
   const ranking: Ranking = { order: orderOf(scores, ties), scores, recipe, seed: wish.seed, upTo: wish.upTo, inputs: inputsOf(keys, view, recipe) };

@@ -1,7 +1,5 @@
-// How does a ranker see a set with its labels? The collection's words, the protocol, and positions for citations.
-import type { Protocol } from '../../../shared/citation.ts';
-import type { Rng } from '../../../shared/work.ts';
-import type { Collection, View } from '../../rankers/ranker.ts';
+// Where do citations stand in a set, and how are their labels laid over it?
+import type { View } from '../../rankers/ranker.ts';
 
 export interface Labels {
   /** In order of time. */
@@ -10,16 +8,9 @@ export interface Labels {
 }
 
 /** @param keys of the positions, ascending; labels of citations that are not shown are left out */
-export const viewOf = (collection: Collection, keys: Uint32Array, { protocol, labels }: { protocol: Protocol; labels: Labels }): View => {
+export const labelledIn = (keys: Uint32Array, labels: Labels): Pick<View, 'labelled' | 'relevant'> => {
   const known = Array.from(labels.keys, (key, at) => ({ at: positionOf(keys, key), relevant: labels.relevant[at]! })).filter(({ at }) => at >= 0);
-  return {
-    ...collection,
-    protocol,
-    labelled: Uint32Array.from(known, ({ at }) => at),
-    relevant: Uint8Array.from(known, ({ relevant }) => relevant),
-    tool: (_name, make) => make(), // each ranking anew: it follows from what is recorded with it, to the last bit
-    evidence: ({ at }) => new Float32Array(at.length).fill(NaN),
-  };
+  return { labelled: Uint32Array.from(known, ({ at }) => at), relevant: Uint8Array.from(known, ({ relevant }) => relevant) };
 };
 
 /** −1 where it is not there. */
@@ -33,15 +24,4 @@ export const positionOf = (keys: Uint32Array, key: number): number => {
     else return mid;
   }
   return -1;
-};
-
-/** Mulberry32 by Tommy Ettinger (public domain): 32 bits of state, enough for draws among records. */
-export const seeded = (seed: number): Rng => {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 };

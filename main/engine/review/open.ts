@@ -43,9 +43,11 @@ interface Parts {
   readonly place: Place;
   readonly title: string;
   readonly ranking: (review: OpenReview, told: (queue: boolean) => void) => RankDesk;
+  /** Called after each decision. */
+  readonly backups: (review: OpenReview) => () => void;
 }
 
-export const openReviewWith = ({ id, store, place, title, ranking }: Parts): OpenReview => {
+export const openReviewWith = ({ id, store, place, title, ranking, backups }: Parts): OpenReview => {
   const standing = foldLog(store.decisions.all());
   const listeners = new Set<(changed: Changed) => void>();
   let revision = 1;
@@ -77,6 +79,7 @@ export const openReviewWith = ({ id, store, place, title, ranking }: Parts): Ope
       standing.apply(rows);
       tell(false);
       desk.again();
+      backUp();
     },
     setChanged: () => {
       shown = undefined;
@@ -99,6 +102,7 @@ export const openReviewWith = ({ id, store, place, title, ranking }: Parts): Ope
   };
   const whole = Object.defineProperty(review, 'ranking', { get: () => desk }) as OpenReview;
   const desk = ranking(whole, tell);
+  const backUp = backups(whole);
   return whole;
 };
 

@@ -6,7 +6,7 @@ import { holds, isCounted } from './standing.ts';
 
 /** Read here, of citations that are shown; no prior knowledge. */
 export const counted = (review: OpenReview): readonly Decision[] =>
-  [...review.standing.all()].filter((row) => isCounted(row) && holds(review.shown(), row.citation));
+  [...review.standing.stands.values()].filter((row) => isCounted(row) && holds(review.shown(), row.citation));
 
 const mostPoints = 2_000;
 

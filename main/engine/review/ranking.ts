@@ -2,14 +2,15 @@
 import type { RankingState, Why } from '../../../shared/contract.ts';
 import { Failure } from '../../../shared/failures.ts';
 import type { Step } from '../../../shared/work.ts';
+import { isAsked } from '../../rankers/prior.ts';
+import { groundOf, nextMove } from '../../screening/plan.ts';
+import { labelsOf } from '../../screening/queue.ts';
 import type { Crew } from '../crew.ts';
 import type { Log } from '../host.ts';
 import type { Ranked, RankWish } from '../rank/wish.ts';
 import type { OpenReview } from './open.ts';
 import type { Order } from './order.ts';
 
-/** A running ranking is given up for a newer wish, unless the last finished one is older than this: then something is shown at least. */
-const patienceMs = 2_000;
 /** Work that takes longer is shown as busy, and so often at most. */
 const busyMs = 400;
 
@@ -49,10 +50,11 @@ export const rankDesk = ({ review, thread, seed, now, log, told }: Options): Ran
   let learnt: readonly string[] = [];
   let ranker = 'winnow';
   let busy: Step | undefined;
-  let running: AbortController | undefined;
-  let wanted = false;
+  let running: { readonly stop: AbortController; readonly wish: number; readonly since: number } | undefined;
+  /** Wishes are numbered; the newest wins. */
+  let wanted = 0;
+  let finished: { readonly upTo: number; readonly at: number } | undefined;
   let load = 1;
-  let finishedAt: number | undefined;
   let closed = false;
   let idle: (() => void)[] = [];
 
@@ -63,67 +65,65 @@ export const rankDesk = ({ review, thread, seed, now, log, told }: Options): Ran
     seed,
     protocol: review.protocol(),
     upTo: review.store.ledger.last().seq,
-    labels: labelsOf(review),
+    labels: labelsOf(review.standing.stands),
     whole: review.store.rankings.keyframeDue(),
   });
 
   const rank = async () => {
-    let toldAt = now(); // short work is not announced
-    const stop = new AbortController();
-    running = stop;
-    wanted = false;
+    const mine = { stop: new AbortController(), wish: wanted, since: now() };
+    running = mine;
+    let toldAt = mine.since; // short work is not announced
+    const step = (at: Step) => {
+      busy = at;
+      if (now() - toldAt < busyMs) return;
+      toldAt = now();
+      told(false);
+    };
     try {
-      const ranked = await thread.run<Ranked>('rank', wish(), {
-        signal: stop.signal,
-        step: (step) => {
-          busy = step;
-          if (now() - toldAt < busyMs) return;
-          toldAt = now();
-          told(false);
-        },
-      });
-      if (!closed && !stop.signal.aborted) record(ranked);
+      const ranked = await thread.run<Ranked>('rank', wish(), { signal: mine.stop.signal, step });
+      if (!closed && !mine.stop.signal.aborted) record(ranked);
     } catch (error) {
-      if (!(error instanceof Failure) || error.code !== 'call.cancelled') {
-        log.error(
-          {
-            review: review.id,
-            name: error instanceof Error ? error.name : typeof error,
-            at: error instanceof Error ? error.stack?.split('\n').slice(1, 6) : undefined,
-          },
-          'ranking failed',
-        );
-        wanted = false;
-      }
+      if (error instanceof Failure && error.code === 'call.cancelled') return;
+      log.error({ review: review.id, ...facts(error) }, 'ranking failed');
     } finally {
+      finished = mine.stop.signal.aborted ? finished : { upTo: mine.wish, at: now() };
       running = undefined;
       busy = undefined;
-    }
-    if (wanted && !closed) void rank();
-    else {
-      for (const wake of idle.splice(0)) wake();
+      move();
     }
   };
 
+  const move = () => {
+    if (closed || review.shown().length === 0) {
+      rest();
+      return;
+    }
+    const next = nextMove({ wanted, running: running?.wish, finished, now: now() });
+    if (next === 'start') void rank();
+    else if (next === 'restart') running?.stop.abort();
+    else if (next === 'rest') rest();
+  };
+  const rest = () => {
+    for (const wake of idle.splice(0)) wake();
+  };
+
   const record = ({ sealed, whole, keys, scores, place, by, bare: without, learnt: words }: Ranked) => {
-    const seq = review.store.write?.ranking(sealed, {
-      key: `ranking ${String(sealed.upTo)} ${sealed.digest.slice(0, 16)} ${String(load)} ${sealed.recipe.ranker}`,
-      by: 'winnow',
-      whole,
-    });
+    const last = review.store.rankings.last();
+    const again = last?.inputs === sealed.inputs && last.digest === sealed.digest; // opened again: nothing new to record
+    const key = `ranking ${String(sealed.upTo)} ${String(load)} ${sealed.digest.slice(0, 16)}`;
+    const seq = again ? last.seq : review.store.write?.ranking(sealed, { key, by: 'winnow', whole });
     order = { keys, scores, place, upTo: sealed.upTo, recipe: sealed.recipe, seed: sealed.seed, by, seq };
     bare = without;
     learnt = words;
-    finishedAt = now();
     told(true);
   };
 
   const again = () => {
-    if (closed || review.shown().length === 0) return;
-    wanted = true;
-    if (running === undefined) void rank();
-    else if (finishedAt !== undefined && now() - finishedAt <= patienceMs) running.abort();
+    wanted += 1;
+    move();
   };
+
+  const settled = () => (running === undefined ? Promise.resolve() : new Promise<void>((resolve) => (idle = [...idle, resolve])));
 
   return {
     get order() {
@@ -136,7 +136,8 @@ export const rankDesk = ({ review, thread, seed, now, log, told }: Options): Ran
       return bare;
     },
     get state() {
-      return stateOf(review, order, { busy: busy ?? (running === undefined ? undefined : { done: 0 }), ranker });
+      const long = running !== undefined && now() - running.since >= busyMs;
+      return stateOf(review, order, { busy: long ? (busy ?? { done: 0 }) : undefined, ranker });
     },
     again: (name) => {
       if (name !== undefined) ranker = name;
@@ -145,28 +146,25 @@ export const rankDesk = ({ review, thread, seed, now, log, told }: Options): Ran
     reload: () => {
       load += 1;
       if (review.shown().length === 0) order = undefined;
-      running?.abort();
+      running?.stop.abort();
       again();
     },
-    settled: () => (running === undefined && !wanted ? Promise.resolve() : new Promise((resolve) => (idle = [...idle, resolve]))),
+    settled,
     keepWhole: () => keepWhole(review, order, thread),
-    why: (citation) => thread.run<Why>('why', { wish: wish(), citation }),
+    why: async (citation) => {
+      if (finished === undefined) await settled(); // the first ranking reads the set; once is enough
+      return thread.run<Why>('why', { wish: wish(), citation });
+    },
     get learnt() {
       return learnt;
     },
     close: async () => {
       closed = true;
-      running?.abort();
+      running?.stop.abort();
       await keepWhole(review, order, thread);
       await thread.close();
     },
   };
-};
-
-/** What the labels teach, in order of time: a *maybe* is worth reading on, so it teaches as an inclusion does. */
-const labelsOf = (review: OpenReview): RankWish['labels'] => {
-  const taught = [...review.standing.all()].filter(({ verdict }) => verdict === 'include' || verdict === 'exclude' || verdict === 'maybe');
-  return { keys: Uint32Array.from(taught, (row) => row.citation), relevant: Uint8Array.from(taught, (row) => Number(row.verdict !== 'exclude')) };
 };
 
 /** The last whole order in the file: shown until a newer one is made. */
@@ -188,14 +186,19 @@ const keepWhole = async (review: OpenReview, order: Order | undefined, thread: C
   if (whole !== undefined) review.store.write.keyframe(order.seq, whole);
 };
 
-const byOf = (review: OpenReview): RankingState['by'] => {
-  const { question = '', criteria, booleanQuery = '', title } = review.protocol();
-  const labels = labelsOf(review).relevant;
-  const asked = question !== '' || criteria.length > 0 || booleanQuery !== '' || title !== '';
-  const taught = labels.includes(1) && labels.includes(0);
-  if (taught) return asked ? 'protocol+labels' : 'labels';
-  return asked ? 'protocol' : 'set';
-};
+/** What the log may know of an error: name and places, no message, for that may quote a record. */
+const facts = (error: unknown) => ({
+  name: error instanceof Error ? error.name : typeof error,
+  at:
+    error instanceof Error
+      ? error.stack
+          ?.split('\n')
+          .filter((line) => /^\s+at /.test(line))
+          .slice(0, 8)
+      : undefined,
+});
+
+const byOf = (review: OpenReview): RankingState['by'] => groundOf(labelsOf(review.standing.stands), isAsked(review.protocol()));
 
 const stateOf = (review: OpenReview, order: Order | undefined, { busy, ranker }: { busy: Step | undefined; ranker: string }): RankingState => {
   const by = order?.by ?? 'set';

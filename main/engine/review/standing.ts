@@ -1,18 +1,21 @@
 // What stands for each citation now, and how many are there of each? The log, folded; kept in memory while a review is open.
-import type { CitationId } from '../../../shared/citation.ts';
+import type { CitationId, Verdict } from '../../../shared/citation.ts';
 import type { Counts } from '../../../shared/contract.ts';
 import type { Decision } from '../../../shared/decision.ts';
+
+/** A decision that stands: never one taken back. */
+export type Stands = Decision & { readonly verdict: Exclude<Verdict, 'cleared'> };
 
 /** The stage that the queue and all counts are about: title and abstract. */
 export interface Standing {
   /** The last decision, unless it was taken back. */
-  of(citation: CitationId): Decision | undefined;
+  of(citation: CitationId): Stands | undefined;
   /** Rows of the ledger, in order of time. */
   apply(rows: Iterable<Decision>): void;
   /** Put to the back of the queue, the first one first. */
   skipped(): readonly CitationId[];
   /** Everything that stands, in order of time. */
-  all(): Iterable<Decision>;
+  readonly stands: ReadonlyMap<CitationId, Stands>;
   /** @param among the citations that are shown (no duplicates) */
   counts(among: Uint32Array, bare: number): Counts;
 }
@@ -25,30 +28,32 @@ export const isCounted = (decision: Decision | undefined): boolean => isRead(dec
 
 export const foldLog = (rows: Iterable<Decision>): Standing => {
   // A Map keeps the order of insertion; a newer word moves to the end.
-  const now = new Map<CitationId, Decision>();
+  const now = new Map<CitationId, Stands>();
+  let last = 0;
   const apply = (more: Iterable<Decision>) => {
     for (const row of more) {
-      if (row.stage !== 'abstract') continue;
+      // A repeated call gives a row that was counted already.
+      if (row.stage !== 'abstract' || row.seq <= last) continue;
+      last = row.seq;
       now.delete(row.citation);
-      if (row.verdict !== 'cleared') now.set(row.citation, row);
+      if (row.verdict !== 'cleared') now.set(row.citation, row as Stands);
     }
   };
   apply(rows);
   return {
     apply,
     of: (citation) => now.get(citation),
-    all: () => now.values(),
+    stands: now,
     skipped: () => [...now.values()].filter((row) => row.verdict === 'later').map((row) => row.citation),
     counts: (among, bare) => count(among, now, bare),
   };
 };
 
-const count = (among: Uint32Array, now: ReadonlyMap<CitationId, Decision>, bare: number): Counts => {
+const count = (among: Uint32Array, now: ReadonlyMap<CitationId, Stands>, bare: number): Counts => {
   const tally = { all: among.length, read: 0, include: 0, exclude: 0, maybe: 0, skipped: 0, prior: { include: 0, exclude: 0 }, bare };
   for (const [citation, { verdict, origin }] of now) {
     if (!holds(among, citation)) continue;
     if (verdict === 'later') tally.skipped += 1;
-    else if (verdict === 'cleared') continue;
     else if (origin === 'prior') {
       tally.all -= 1;
       if (verdict === 'include') tally.prior.include += 1;

@@ -1,6 +1,8 @@
 // What does an open review need in the background? Its search index brought up to date, in slices that let calls in between.
 import { Failure } from '../../../shared/failures.ts';
 import type { Work } from '../../../shared/work.ts';
+import { backupDue } from '../../store/index.ts';
+import type { Crew } from '../crew.ts';
 import type { Log } from '../host.ts';
 import type { OpenReview } from './open.ts';
 
@@ -27,4 +29,24 @@ export const catchUp = async (review: OpenReview, { log }: { log: Log }): Promis
   } catch (error) {
     log.warn({ review: review.id, name: error instanceof Error ? error.name : typeof error }, 'search index not brought up to date');
   }
+};
+
+/** Is a backup due after so many decisions? Asked now and then, made on a work thread, one at a time. */
+export const keepBackups = (review: OpenReview, { work, folder, log }: { work: Crew; folder: string; log: Log }): (() => void) => {
+  let since = 0;
+  let busy = false;
+  return () => {
+    since += 1;
+    if (busy || since < 10 || review.store.write === undefined || !backupDue(review.store, folder)) return;
+    since = 0;
+    busy = true;
+    work
+      .run('backup', { path: review.store.path, folder })
+      .catch((error: unknown) => {
+        log.warn({ review: review.id, name: error instanceof Error ? error.name : typeof error }, 'no backup');
+      })
+      .finally(() => {
+        busy = false;
+      });
+  };
 };
