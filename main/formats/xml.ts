@@ -28,9 +28,11 @@ const keptRaw = 2000;
  * Cuts out every element named in `names`, as a tree, with its text as written. Elements of these names inside one another belong to the outer one.
  * A document type may name a DTD, which is never fetched; one that declares entities ends the reading (`file.entities`), as does depth over 256 (`file.nested`).
  * Faults of form are passed over where the rest is clear.
+ * @param transparent elements that only dress text: what they hold belongs to the one around
  */
 export const xmlRecords = (
   names: ReadonlySet<string>,
+  transparent: ReadonlySet<string> = new Set(),
 ): { push(chunk: string): (XmlRecord | Rejection)[]; end(): (XmlRecord | Rejection)[]; readonly noticing: Noticing } => {
   const noticing = new Noticing();
   let out: (XmlRecord | Rejection)[] = [];
@@ -74,16 +76,16 @@ export const xmlRecords = (
       return;
     }
     if (!inRecord() || tooLong) return;
-    open.push({ name: tag.name, attributes: tag.attributes, children: [] });
+    if (!transparent.has(tag.name)) open.push({ name: tag.name, attributes: tag.attributes, children: [] });
   });
   const say = (said: string): void => {
     if (open.length > 0) open[open.length - 1]?.children.push(said);
   };
   parser.on('text', say);
   parser.on('cdata', say);
-  parser.on('closetag', () => {
+  parser.on('closetag', (tag) => {
     depth -= 1;
-    if (dead || !inRecord()) return;
+    if (dead || !inRecord() || (transparent.has(tag.name) && depth > startDepth)) return;
     const done = open.pop();
     if (depth > startDepth) {
       if (done !== undefined) open[open.length - 1]?.children.push(done);

@@ -1,46 +1,52 @@
 // What does an EndNote XML file say? EndNote 7 to 21, Zotero, Mendeley, Covidence, Bookends write it.
-import { dateOf, isoDate, type Draft } from '../../citations/index.ts';
+import { dateOf, isoDate, pages, type Draft } from '../../citations/index.ts';
 import { endnoteKind } from '../endnote-kinds.ts';
 import type { Format, Read, Reader, ReadOptions } from '../format.ts';
 import { takeMarks } from '../marks.ts';
 import { recordRead } from '../records.ts';
-import { child, childrenNamed, xmlRecords, type Element, type XmlRecord } from '../xml.ts';
+import { xmlRecords, type Element, type XmlRecord } from '../xml.ts';
 import { endnoteXmlWriter } from './write.ts';
 
-/** All text inside; indents between elements are none of it. */
-const said = (element: Element | undefined): string | undefined => {
-  if (element === undefined) return undefined;
-  const mixed = element.children.some((part) => typeof part !== 'string');
-  const text = element.children
-    .map((part) => (typeof part === 'string' ? (mixed && part.includes('\n') && part.trim() === '' ? '' : part) : (said(part) ?? '')))
-    .join('');
-  return text.trim() === '' && !mixed && text !== ' ' ? undefined : text;
+/** Texts of a record by path (`titles/title`), in order; attributes as `pages@start`. */
+type Said = ReadonlyMap<string, readonly string[]>;
+
+/** Walks once. The names of EndNote 7 (`SECONDARY_TITLE`) become the later ones (`secondary-title`). */
+const flatten = (record: Element): Said => {
+  const said = new Map<string, string[]>();
+  const old = record.name === 'RECORD';
+  const put = (path: string, text: string): void => {
+    const there = said.get(path);
+    if (there === undefined) said.set(path, [text]);
+    else there.push(text);
+  };
+  const walk = (element: Element, path: string): void => {
+    let text = '';
+    for (const part of element.children) {
+      if (typeof part === 'string') text += part;
+      else {
+        const name = old ? part.name.toLowerCase().replace(/_/g, '-') : part.name;
+        walk(part, path === '' ? name : `${path}/${name}`);
+      }
+    }
+    if (path === '') return;
+    if (text.trim() !== '') put(path, text);
+    for (const name in element.attributes) put(`${path}@${name}`, element.attributes[name] ?? '');
+  };
+  walk(record, '');
+  return said;
 };
 
-/** The elements of EndNote 7 (`SECONDARY_TITLE`) under their later names (`secondary-title`). */
-const modern = (element: Element): Element => ({
-  name: element.name.toLowerCase().replace(/_/g, '-'),
-  attributes: element.attributes,
-  children: element.children.map((part) => (typeof part === 'string' ? part : modern(part))),
-});
-
 const draftOf = (record: Element): Draft => {
-  const old = record.name === 'RECORD';
-  const root = old ? modern(record) : record;
+  const said = flatten(record);
   /** The first of these paths that says something. */
   const first = (...paths: readonly string[]): string | undefined => {
     for (const path of paths) {
-      const text = said(child(root, ...path.split('/')));
-      if (text !== undefined && text.trim() !== '') return text;
+      const text = said.get(path)?.[0];
+      if (text !== undefined) return text;
     }
     return undefined;
   };
-  const all = (...paths: readonly string[]): string[] =>
-    paths.flatMap((path) => {
-      const steps = path.split('/');
-      const last = steps.pop() ?? '';
-      return childrenNamed(child(root, ...steps), last).flatMap((one) => said(one) ?? []);
-    });
+  const all = (...paths: readonly string[]): string[] => paths.flatMap((path) => said.get(path) ?? []);
 
   const draft: Draft = { id: first('rec-number', 'refnum') };
   draft.title = first('titles/title', 'title', 'titles/translated-title', 'titles/short-title');
@@ -53,16 +59,12 @@ const draftOf = (record: Element): Draft => {
     'titles/alt-title',
   );
   draft.authors = all('contributors/authors/author', 'authors/author');
-  draft.year = first('dates/year', 'year') ?? child(root, 'dates', 'year')?.attributes['year'];
+  draft.year = first('dates/year', 'year', 'dates/year@year');
   draft.date = dateIn(draft.year, first('dates/pub-dates/date', 'date'));
   if (draft.year === undefined) draft.year = first('dates/pub-dates/date', 'date', 'edition');
   draft.volume = first('volume');
   draft.issue = first('number', 'issue');
-  const pages = child(root, 'pages');
-  draft.pages =
-    said(pages)?.trim() ||
-    [pages?.attributes['start'], pages?.attributes['end']].filter((page) => page !== undefined).join('-') ||
-    first('electronic-pages', 'eid');
+  draft.pages = first('pages') ?? (pages(first('pages@start'), first('pages@end')) || first('electronic-pages', 'eid'));
   draft.issn = first('isbn', 'issn', 'orig-pub');
   draft.doi = first('electronic-resource-num', 'doi');
   const accession = first('accession-num', 'accession-number');
@@ -83,8 +85,8 @@ const draftOf = (record: Element): Draft => {
   draft.keywords = keywords.flatMap((text) => text.split(keywords.length === 1 && text.includes(';') ? /[\r\n;]+/ : /[\r\n]+\s*/));
   draft.abstract = first('abstract');
   draft.language = first('language');
-  const refType = child(root, 'ref-type') ?? child(root, 'reference-type');
-  const kind = endnoteKind(refType?.attributes['name']) ?? (old ? undefined : endnoteKind(said(refType)));
+  const old = record.name === 'RECORD';
+  const kind = endnoteKind(first('ref-type@name')) ?? (old ? undefined : endnoteKind(first('ref-type')));
   draft.type = [...(kind === undefined ? [] : [kind]), ...(first('work-type')?.split(/\s*[;\r\n]\s*/) ?? [])];
   takeMarks(draft, [...all('notes'), ...all('research-notes')]);
   return draft;
@@ -100,7 +102,7 @@ const dateIn = (year: string | number | undefined, text: string | undefined): st
 };
 
 const reader = ({ file }: ReadOptions): Reader => {
-  const records = xmlRecords(new Set(['record', 'RECORD']));
+  const records = xmlRecords(new Set(['record', 'RECORD']), new Set(['style']));
   const read = ({ element, line, raw }: XmlRecord): Read => recordRead(draftOf(element), file, line, raw, records.noticing);
   function* each(found: Iterable<XmlRecord | Read>): Generator<Read> {
     for (const one of found) yield 'element' in one ? read(one) : one;
