@@ -4,9 +4,9 @@ import type { Kept, Protocol } from '../../shared/citation.ts';
 const topics = [
   ['statins lower cholesterol in adults', 'randomised trial of atorvastatin and LDL cholesterol with placebo control'],
   ['exercise after stroke', 'supervised walking training improved gait speed in stroke patients'],
-  ['rosuvastatin and cardiovascular events', 'randomised placebo controlled trial of statin therapy, cholesterol and stroke'],
+  ['rosuvastatin, a statin, lowers cholesterol', 'randomised placebo controlled trial of statins for LDL cholesterol in adults'],
   ['sleep apnoea and memory', 'continuous positive airway pressure and cognition in adults'],
-  ['statin adherence: a cohort', 'observational cohort of statin use and cholesterol'],
+  ['adherence to tablets: a cohort', 'observational cohort of drug use and a statin'],
   ['diet and blood pressure', 'low salt diet lowered blood pressure in adults with hypertension'],
 ] as const;
 
