@@ -122,7 +122,12 @@ export const crew = (kind: Thread, folder: string, size: number, each = 1): Crew
     close: async () => {
       closed = true;
       for (const job of queue.splice(0)) job.reject(new Failure('call.cancelled'));
-      await Promise.all([...members].map((member) => member.worker.terminate()));
+      await Promise.all(
+        [...members].map((member) => {
+          member.worker.ref(); // a process that waits for its end must not end before
+          return member.worker.terminate();
+        }),
+      );
     },
   };
 };
