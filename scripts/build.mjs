@@ -1,6 +1,6 @@
 // Is the built app newer than its sources? If not, build it: main by esbuild, the page by Vite.
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { root } from './ensure.mjs';
@@ -44,9 +44,10 @@ const mainEntries = () => {
 /** Modules with binaries or with their own idea of where they lie stay outside of the bundle. */
 export const external = ['electron', 'better-sqlite3', 'onnxruntime-node', 'ws', 'pino', 'exceljs'];
 
-const buildMain = async () => {
+/** @param outdir beside its place: a program that runs from `dist/main` meanwhile keeps its files until the last moment */
+const buildMain = async (outdir) => {
   const { build } = await import('esbuild');
-  const common = { bundle: true, platform: 'node', target: 'node20', external, sourcemap: true, logLevel: 'warning', outdir: join(out, 'main') };
+  const common = { bundle: true, platform: 'node', target: 'node20', external, sourcemap: true, logLevel: 'warning', outdir };
   // Some packages are CommonJS and ask for `require` from inside an ES module.
   const banner = { js: "import { createRequire as winnowRequire } from 'node:module'; const require = winnowRequire(import.meta.url);" };
   await build({ ...common, entryPoints: mainEntries(), format: 'esm', banner, splitting: true, chunkNames: 'parts/[name]-[hash]' });
@@ -64,12 +65,16 @@ export const ensureBuilt = async () => {
   const now = sourceStamp();
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === now) return;
   process.stderr.write('Winnow: building …\n');
-  rmSync(join(out, 'main'), { recursive: true, force: true });
-  mkdirSync(join(out, 'main'), { recursive: true });
-  await buildMain();
+  const fresh = join(out, `.main-${process.pid}`);
+  const old = join(out, `.old-${process.pid}`);
+  mkdirSync(fresh, { recursive: true });
+  await buildMain(fresh);
   await buildPage();
   const version = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
-  writeFileSync(join(out, 'main', 'version.json'), JSON.stringify({ version }));
+  writeFileSync(join(fresh, 'version.json'), JSON.stringify({ version }));
+  if (existsSync(join(out, 'main'))) renameSync(join(out, 'main'), old);
+  renameSync(fresh, join(out, 'main'));
+  rmSync(old, { recursive: true, force: true });
   if (existsSync(join(root, 'LICENSE'))) cpSync(join(root, 'LICENSE'), join(out, 'LICENSE'));
   writeFileSync(stampFile, now);
 };
