@@ -68,7 +68,7 @@ export type Kind = (typeof kinds)[number];
 export const pages = (first: string | undefined, last?: string): string | undefined => {
   const tidy = (text: string | undefined): string =>
     oneLine(text ?? '')
-      .replace(/^(?:pp?\.|pages?:?)\s*(?=\S)/i, '')
+      .replace(/^(?:pp?\.\s*|pp?\s+|pages?:?\s*)(?=\S)/i, '')
       .replace(/\s*[-‐‑‒–—−]+\s*/g, '-')
       .replace(/^-|-$/g, '');
   const from = tidy(first).replace(/^([^-]+)-\1$/, '$1');

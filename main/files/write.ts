@@ -3,7 +3,6 @@ import { createWriteStream } from 'node:fs';
 import { open, rename, unlink, type FileHandle } from 'node:fs/promises';
 import { dirname, basename, join } from 'node:path';
 import { once } from 'node:events';
-import ExcelJS from 'exceljs';
 import { Failure } from '../../shared/failures.ts';
 
 let serial = 0;
@@ -96,6 +95,8 @@ const longest = 32_767;
 export const writeWorkbook = async (path: string, rows: AsyncIterable<readonly string[]> | Iterable<readonly string[]>): Promise<number> => {
   const part = beside(path);
   let cut = 0;
+  // The library is large: only who writes a workbook waits for it.
+  const { default: ExcelJS } = await import('exceljs');
   const stream = createWriteStream(part, { flags: 'wx' });
   try {
     const failed = new Promise<never>((_resolve, reject) => stream.on('error', reject));

@@ -64,6 +64,7 @@ export const takeNotes = (draft: Draft, texts: readonly string[]): void => {
 
 /** Opinions written as JSON, one or a list; anything else is none. */
 export const readOpinions = (text: string): Opinion[] => {
+  if (text === '') return [];
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -91,7 +91,7 @@ const pairs = (hash: string): [string, string][] => {
   return out;
 };
 
-const unescape = (text: string): string => text.replace(/\\n/g, '\n').replace(/\\(.)/g, '$1');
+const unescape = (text: string): string => text.replace(/\\(.)/g, (_whole, sign: string) => (sign === 'n' ? '\n' : sign));
 
 const quote = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&').replace(/\n/g, '\\n')}"`;
 

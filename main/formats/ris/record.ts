@@ -11,10 +11,20 @@ const first = (tags: Tags, ...names: string[]): string | undefined => {
   }
   return undefined;
 };
-const every = (tags: Tags, ...names: string[]): string[] => names.flatMap((name) => tags.get(name) ?? []);
+const none: readonly string[] = [];
+const every = (tags: Tags, ...names: string[]): readonly string[] => {
+  let found: readonly string[] = none;
+  for (const name of names) {
+    const values = tags.get(name);
+    if (values !== undefined) found = found.length === 0 ? values : [...found, ...values];
+  }
+  return found;
+};
 
 /** Tags whose values may hold identifiers under a label (`21314913 [PMID]`, `PUBMED 21314913`). */
-const labelled = ['U1', 'U2', 'U3', 'U4', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8', 'M1', 'M2', 'AN', 'ID', 'N1'];
+const labelled: readonly string[] = ['U1', 'U2', 'U3', 'U4', 'C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8', 'M1', 'M2', 'AN', 'ID', 'N1'];
+
+const labelledOrLinked = [...labelled, 'UR', 'L1', 'L2'];
 
 /** What is odd about a record, for the file's notices. */
 export interface Oddities {
@@ -27,7 +37,8 @@ export const draftOf = (tags: Tags, odd: Oddities): Draft => {
   const draft: Draft = {};
   const ours = tags.get('DP')?.includes('Winnow') === true;
   draft.title = first(tags, 'TI', 'T1', 'CT') ?? (tags.has('BT') ? first(tags, 'BT') : undefined);
-  if (differs(tags, 'TI') || differs(tags, 'T1') || new Set(every(tags, 'DO').map(doi)).size > 1) odd.twice = true;
+  if (differs(tags, 'TI') || differs(tags, 'T1') || ((tags.get('DO')?.length ?? 0) > 1 && new Set(tags.get('DO')?.map(doi)).size > 1))
+    odd.twice = true;
   draft.abstract = abstractOf(tags);
   draft.authors = authorsOf(tags, odd);
   for (const name of ['PY', 'Y1', 'DA', 'YR']) draft.year ??= (tags.get(name) ?? []).map((value) => year(value)).find((y) => y !== undefined);
@@ -45,17 +56,17 @@ export const draftOf = (tags: Tags, odd: Oddities): Draft => {
     identifierIn(tags, ['DO', 'DI', 'L3', 'M3'], doi) ??
     identifierIn(tags, ['UR', 'L1', 'L2', 'LK'], (value) => (value.includes('doi.org/') ? doi(value) : undefined));
   draft.pmid = pmidOf(tags);
-  draft.pmcid = identifierIn(tags, [...labelled, 'UR', 'L1', 'L2'], (value) => (/PMC\s?\d{3}|PMCID/i.test(value) ? pmcid(value) : undefined));
+  draft.pmcid = identifierIn(tags, labelledOrLinked, (value) => (/PMC\s?\d{3}|PMCID/i.test(value) ? pmcid(value) : undefined));
   draft.accession = first(tags, 'AN') ?? (/^L\d{6,}$/.test(first(tags, 'U2') ?? '') ? first(tags, 'U2') : undefined);
   draft.id = first(tags, 'ID') ?? (tags.get('KW')?.some((word) => word.startsWith('eppi-reviewer')) === true ? first(tags, 'U1') : undefined);
-  draft.url = [...every(tags, 'UR', 'L2', 'LK', 'L1')].find((value) => /https?:\/\//i.test(value));
+  draft.url = every(tags, 'UR', 'L2', 'LK', 'L1').find((value) => /https?:\/\//i.test(value));
   draft.keywords = keywordsOf(tags);
   draft.mesh = every(tags, 'U4').flatMap((value) => (value.startsWith('winnow_mesh: ') ? [value.slice(13)] : []));
   if (draft.mesh.length > 0) draft.keywords = without(draft.keywords, draft.mesh);
   draft.language = first(tags, 'LA');
   const kind = kindOfCode(first(tags, 'TY') ?? '');
   const said = every(tags, 'M3', 'PT').filter((value) => ours || (doi(value) === undefined && /\p{L}{3}/u.test(value)));
-  draft.type = ours ? said : [...(kind === undefined ? [] : [kind]), ...said];
+  draft.type = ours ? [...said] : [...(kind === undefined ? [] : [kind]), ...said];
   const notes = every(tags, 'N1', 'RN');
   draft.notices = notes.flatMap((value) => (value.startsWith('winnow_notice: ') ? [value.slice(15)] : []));
   const left = notes.filter((value) => !value.startsWith('winnow_notice: '));
@@ -120,7 +131,7 @@ const pmidOf = (tags: Tags): string | undefined => {
 };
 
 const keywordsOf = (tags: Tags): string[] => {
-  const words = every(tags, 'KW');
+  const words = tags.get('KW') ?? [];
   const [only] = words;
   return words.length === 1 && only?.includes(';') === true ? only.split(';') : words;
 };

@@ -2,7 +2,7 @@
 import { citationOf, hasText, saysSomething } from '../../citations/index.ts';
 import type { Notice, Read } from '../format.ts';
 import { Noticing } from '../notices.ts';
-import { columnsOf, formed, type Columns, type Role } from './columns.ts';
+import { columnsOf, type Columns, type Role } from './columns.ts';
 import { deepest, headerOf } from './delimiter.ts';
 import type { Dialect } from './dialect.ts';
 import { dialectOf } from './dialects.ts';
@@ -35,7 +35,7 @@ export const tableReader = (file: string): TableReader => {
   let waiting: Waiting[] | undefined = [];
   let columns: Columns | undefined;
   let dialect: Dialect | undefined;
-  let header = '';
+  let header: readonly string[] = [];
   let width = 0;
   let commas = true;
   let ours = false;
@@ -57,7 +57,7 @@ export const tableReader = (file: string): TableReader => {
       width = trimmed(names).length;
       const twice = repeated(columns);
       if (twice !== undefined) noticing.note('table.twice', at?.line ?? 1, twice);
-      header = names.map(formed).join('\u001f');
+      header = names;
       from = found.at + 1;
       // A line `sep=;` is part of the layout, not a preamble.
       const before = rows.slice(0, found.at).filter(({ cells }) => !/^"?sep=/i.test(cells[0] ?? '') && cells.some((cell) => cell.trim() !== ''));
@@ -95,7 +95,7 @@ export const tableReader = (file: string): TableReader => {
       return;
     }
     if (dialect.passOver?.(cells) === true) return;
-    if (cells.length === columns.names.length && cells.map(formed).join('\u001f') === header) {
+    if (cells.length === header.length && cells.every((cell, at) => cell === header[at])) {
       noticing.note('table.again', line);
       return;
     }
