@@ -8,6 +8,8 @@ const form = /^[\w-]{1,64}$/;
 export interface HandedFile {
   readonly path: string;
   readonly name: string;
+  /** Made for us: ours to move. */
+  readonly copy: true;
 }
 
 /** A fresh reference; 128 bits, so that it cannot be guessed. */
@@ -28,7 +30,7 @@ export const handed = (temp: string, kind: 'in' | 'out', ref: string): HandedFil
   if (!form.test(ref)) return undefined;
   const at = folder(temp, kind, ref);
   const path = join(at, 'data');
-  return existsSync(path) ? { path, name: readFileSync(join(at, 'name'), 'utf8') } : undefined;
+  return existsSync(path) ? { path, name: readFileSync(join(at, 'name'), 'utf8'), copy: true } : undefined;
 };
 
 export const drop = (temp: string, kind: 'in' | 'out', ref: string): void => {

@@ -48,26 +48,29 @@ export const reviewsOf = ({ host, library, work }: Parts): OpenReviews => {
     review.ranking.again();
     return review;
   };
-  const close = async (id: ReviewId) => {
+  /** @returns the backup that is due then */
+  const closeFile = async (id: ReviewId): Promise<(() => Promise<unknown>) | undefined> => {
     const review = open.get(id);
-    if (review === undefined) return;
+    if (review === undefined) return undefined;
     open.delete(id);
     const { path } = review.store;
     const folder = library.backupsOf(id);
     noteCounts(library, review);
     const due = review.store.write !== undefined && backupDue(review.store, folder, 1);
     await review.close();
-    if (due) await work.run('backup', { path, folder }).catch(() => host.log.warn({ review: id }, 'no backup'));
+    return due ? () => work.run('backup', { path, folder }).catch(() => host.log.warn({ review: id }, 'no backup')) : undefined;
   };
-  /** A shell waits two seconds: what is saved is saved, and a backup not done by then is made another time. */
+  const close = async (id: ReviewId) => void (await (await closeFile(id))?.());
+  /** A shell waits two seconds: everything is in its file by then; a backup that is not done is made another time. */
   const closeAll = async () => {
+    const backups = await Promise.all([...open.keys()].map(closeFile));
     const late = new Promise<void>((resolve) => setTimeout(resolve, lateMs).unref());
-    await Promise.race([Promise.all([...open.keys()].map(close)), late]);
+    await Promise.race([Promise.all(backups.map((backUp) => backUp?.())), late]);
   };
   return { get, close, closeAll };
 };
 
-const lateMs = 1_200;
+const lateMs = 800;
 
 /** For the Library, so that it need not open each file. */
 export const noteCounts = (library: Library, review: OpenReview): void => {

@@ -182,7 +182,7 @@ const keptOrder = (review: OpenReview): Order | undefined => {
 /** On closing, the whole of the last order goes into the file, so that the next start shows it at once. */
 const keepWhole = async (review: OpenReview, order: Order | undefined, thread: Crew): Promise<void> => {
   if (order?.seq === undefined || review.store.write === undefined || review.store.rankings.nearestKeyframe(order.seq) === order.seq) return;
-  const whole = await thread.run<Uint8Array | undefined>('whole', { seq: order.upTo }).catch(() => undefined);
+  const whole = await thread.run<Uint8Array | undefined>('whole', { upTo: order.upTo }).catch(() => undefined);
   if (whole !== undefined) review.store.write.keyframe(order.seq, whole);
 };
 

@@ -1,6 +1,6 @@
 // The loopback shell: which processes make up `winnow serve`, and when do they end?
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pagesIn } from '../../engine/index.ts';
 import { runEngine, versionIn } from './engine.ts';
@@ -14,13 +14,13 @@ const entry = fileURLToPath(import.meta.url);
 const here = dirname(entry);
 
 const serve = async (options: Options): Promise<void> => {
-  const { data, temp, resources } = options;
+  const { data, temp, resources, open: review } = options;
   for (const kind of ['in', 'out']) mkdirSync(join(temp, kind), { recursive: true, mode: 0o700 });
   const now = () => performance.now();
   const words = (text: string) => process.stderr.write(`${text}\n`);
   const keeper = keepEngine({
     entry,
-    args: ['--engine', '--data', data, '--temp', temp, '--resources', resources],
+    args: ['--engine', '--data', data, '--temp', temp, '--resources', resources, ...(review === undefined ? [] : ['--open', resolve(review)])],
     now,
     parcel: (parcel) => {
       open.sockets.deliver(parcel);

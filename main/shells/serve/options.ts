@@ -12,15 +12,18 @@ export interface Options {
   /** The built page. */
   readonly pages: string;
   readonly resources: string;
+  /** A review's file to be opened at the start. */
+  readonly open: string | undefined;
   /** Leave when the process that started this one is gone. */
   readonly parent: boolean;
   /** This process is the engine, started by the server. */
   readonly engine: boolean;
 }
 
-export const usage = `winnow serve [--port N] [--data DIR] [--parent]
+export const usage = `winnow serve [--port N] [--data DIR] [--open REVIEW] [--parent]
   --port N    listen on this port of 127.0.0.1 (default: any free one)
   --data DIR  keep reviews there (default: WINNOW_DATA, else the system's folder for application data)
+  --open REVIEW  open this review's file
   --parent    leave when the process that started this one is gone`;
 
 /** @throws what parseArgs throws on unknown options; a RangeError on a port that is none */
@@ -33,6 +36,7 @@ export const optionsOf = (args: readonly string[], here: string): Options => {
       temp: { type: 'string' },
       pages: { type: 'string', default: join(here, '..', 'renderer') },
       resources: { type: 'string', default: join(here, '..', '..', 'resources') },
+      open: { type: 'string' },
       parent: { type: 'boolean', default: false },
       engine: { type: 'boolean', default: false },
     },
@@ -46,6 +50,7 @@ export const optionsOf = (args: readonly string[], here: string): Options => {
     temp: values.temp ?? join(tmpdir(), `winnow-${String(process.pid)}`),
     pages: values.pages,
     resources: values.resources,
+    open: values.open,
     parent: values.parent,
     engine: values.engine,
   };
