@@ -82,6 +82,13 @@ export const readPerson = (name: string): Person => {
   return { family: key, initials: initialsOf(given), words: others.length === 0 ? none : others };
 };
 
+/** A comma before the first seam belongs to one name with a given name behind its initial: `Smith, J.Robert`. */
+const takeApart = (text: string): readonly string[] => {
+  const seam = text.search(glue);
+  const comma = text.indexOf(',');
+  return seam > 0 && (comma < 0 || comma > seam) ? text.split(glue) : splitNames(text);
+};
+
 /** More names than this are not looked at. */
 const most = 30;
 
@@ -91,7 +98,7 @@ export const readPeople = (list: readonly string[] | undefined, person: (name: s
   let bodies = none;
   let names: readonly string[] = list ?? [];
   const [only] = names;
-  if (names.length === 1 && only !== undefined) names = glue.test(only) && !only.includes(',') ? only.split(glue) : splitNames(only);
+  if (names.length === 1 && only !== undefined) names = takeApart(only);
   for (const raw of names.length > most ? names.slice(0, most) : names) {
     const name = raw.replace(/\(?\beds?\.?\)?$|[,;]?\s*\bet\.? ?al\.?$/i, '').replace(/[,;.\s]+$/, (end) => (end.includes('.') ? '.' : ''));
     if (name.length < 2 || nobody.test(name)) continue;

@@ -18,6 +18,9 @@ describe('people', () => {
     [['García-López, María'], ['Garcia Lopez MC, et al.'], 'all'],
     [['Müller, Jörg', 'Ågren, Åsa'], ['Mueller J', 'Agren A'], 'all'],
     [['Adeyemi T.Lund S. P.van Dam B.'], ['Adeyemi, T.', 'Lund, S. P.', 'van Dam, B.'], 'all'],
+    // As a reader of names leaves it that takes the last initials for those of one long name.
+    [['Adeyemi T.Lund S. P.van Dam, B.'], ['Adeyemi, T.', 'Lund, S. P.', 'van Dam, B.'], 'all'],
+    [['Smith, J.Robert'], ['Smith, J. R.'], 'all'],
     [['B. Osei', 'K. S. Cook'], ['Osei, Ben', 'Cook, Karen S.'], 'all'],
     [['Zhou, Xiangdong'], ['Xiangdong, Zhou'], 'all'],
     [['van, Ballegooijen M'], ['Van Ballegooijen, M.'], 'all'],
