@@ -1,4 +1,5 @@
 // How do tests feed a format: whole texts, in pieces of any size, and what must hold of every reading?
+import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { isRejection, type Citation, type Rejection } from '../../shared/citation.ts';
 import type { Format, Notice, Outgoing } from '../../main/formats/format.ts';
@@ -51,4 +52,16 @@ export const checkSound = (format: Format, text: string, size: number): void => 
     expect(line).toBeGreaterThanOrEqual(1);
     expect(line).toBeLessThanOrEqual(lines);
   }
+};
+
+/** What a sample is expected to say: fields of a citation and the line it begins on. */
+export type Said = Omit<Citation, 'source' | 'raw'> & { readonly line: number };
+
+/** A sample of `test/samples/formats/<format>/`, read in pieces; each raw text must be a part of it. */
+export const readSample = (format: Format, file: string): Said[] => {
+  const text = readFileSync(new URL(`../samples/formats/${format.name}/${file}`, import.meta.url), 'utf8');
+  return readText(format, text, 61).citations.map(({ source, raw, ...said }) => {
+    expect(raw === undefined || text.includes(raw)).toBe(true);
+    return { line: source.line, ...said };
+  });
 };

@@ -86,7 +86,7 @@ const name = fc.oneof(
   fc.constantFrom('WHO Consortium', 'Plato', 'Alba Vicente Group'),
 );
 
-const drafts: fc.Arbitrary<Draft> = fc.record(
+const drafts = fc.record(
   {
     title: words(1, 8),
     abstract: fc.array(words(1, 10), { minLength: 1, maxLength: 3 }).map((lines) => lines.join('\n')),
@@ -107,7 +107,7 @@ const drafts: fc.Arbitrary<Draft> = fc.record(
     mesh: fc.array(fc.constantFrom('Malaria/*drug therapy', 'Humans'), { maxLength: 2 }),
     language: fc.constantFrom('eng', 'ger'),
     type: fc.oneof(
-      fc.constantFrom(...kinds.filter((kind) => kind !== 'Other')).map((kind) => [kind]),
+      fc.constantFrom(...kinds.filter((kind) => kind !== 'Other')).map((kind): string[] => [kind]),
       fc.constant(['Journal Article', 'Randomized Controlled Trial']),
     ),
     notices: fc.constantFrom(['Retraction in: Lancet. 2010;375:445'], ['Erratum in: BMJ 2019']),
@@ -134,7 +134,8 @@ describe.each(carried.map(([format, fields]) => [format.name, format, fields] as
         const rows = list.map(([draft, decision], at): Outgoing => {
           const { date, year, ...rest } = draft;
           const dated = year === undefined || date === undefined ? { year } : { year, date: `${String(year)}${date}` };
-          const citation = citationOf({ ...rest, ...dated, id: `r${String(at)}` }, 'f', 1);
+          const said: Draft = { ...rest, ...dated, id: `r${String(at)}` };
+          const citation = citationOf(said, 'f', 1);
           return { citation, ...(decision === undefined ? {} : { decision }) };
         });
         const known = rows.filter(({ citation }) => citation.title !== undefined);

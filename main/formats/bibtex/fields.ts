@@ -58,7 +58,7 @@ const pageFields = ['pages', 'page', 'article-number', 'art_number', 'articleno'
 const pmids = ['pmid', 'pubmed-id', 'pubmed_id', 'pubmedid', 'pubmed'];
 const accessions = ['accession', 'unique-id', 'accession_number', 'accession-number', 'accessionnumber', 'accnum', 'accession_num'];
 const addresses = ['url', 'link', 'ee', 'howpublished', 'bdsk-url-1', 'eprint'];
-const keywordFields = ['keywords', 'keyword', 'author_keywords', 'author-keywords', 'keywords-plus', 'index_keywords', 'kwds', 'mendeley-tags'];
+const keywordFields = ['author_keywords', 'author-keywords', 'keywords', 'keyword', 'keywords-plus', 'index_keywords', 'kwds', 'mendeley-tags'];
 const meshFields = ['mesh', 'mesh_terms', 'mesh-terms', 'meshterms'];
 /** What an entry takes from the one it refers to. */
 const lent = new Set(
@@ -102,7 +102,7 @@ export const draftOf = (entry: Entry, parent?: Entry): Draft => {
   const date = first(['date']);
   draft.year = first(['year']) ?? date ?? first(['issue_date', 'publication_date']);
   const month = first(['month']);
-  draft.date = date ?? (month === undefined ? undefined : dateOf(draft.year, monthIn(month), first(['day']) ?? dayIn(month)));
+  draft.date = date ?? (month === undefined ? undefined : dated(draft.year, month, first(['day'])));
   draft.journal = first(journals) ?? (parent === undefined ? undefined : fromLatex(parent.fields.get('title')?.[0] ?? ''));
   draft.issn = [first(['issn']), first(['eissn', 'e-issn'])].filter((value) => value !== undefined).join('; ') || first(['isbn']);
   draft.volume = first(['volume']);
@@ -125,7 +125,11 @@ export const draftOf = (entry: Entry, parent?: Entry): Draft => {
   draft.language = first(['language', 'langid']);
   draft.type = typesOf(entry, all(typeFields).map(fromLatex), all(['publication_type']));
   draft.notices = all(['notices']).flatMap(splitKeywords);
-  takeNotes(draft, notes);
+  // Zotero puts these numbers where it has no field for them.
+  takeNotes(
+    draft,
+    notes.filter((note) => !/^(?:PMID|PMCID):\s*\S+$/.test(note.trim())),
+  );
   return draft;
 };
 
@@ -134,14 +138,18 @@ const typesOf = (entry: Entry, said: readonly string[], ours: readonly string[])
   if (ours.length > 0) return ours.flatMap(splitKeywords);
   const kind = kindOf.get(entry.kind);
   const more = said.filter((type) => type !== '' && !/^(?:article|journal article|phdthesis|mathesis|techreport)$/i.test(type.trim()));
-  return kind === undefined ? more : [kind, ...more];
+  return kind === undefined ? more : [kind, ...more.filter((type) => type.trim().toLowerCase() !== kind.toLowerCase())];
 };
 
 /** Lines that an editor wrapped and indented are one; others, and empty ones, are meant. */
 const unwrap = (value: string): string => (value.includes('\n') ? value.replace(/\r\n?/g, '\n').replace(/\n(?:\t| {2,})(?=\S)/g, ' ') : value);
 
-const monthIn = (text: string): string | undefined => /\p{L}{3,}/u.exec(text)?.[0] ?? /\d{1,2}/.exec(text)?.[0];
-const dayIn = (text: string): string | undefined => (/\p{L}/u.test(text) ? /(?<![\d-])\d{1,2}(?![\d-])/.exec(text)?.[0] : undefined);
+/** `mar`, `3`, `MAR 1`, `4~jan`; two months (`MAR-APR`) stay as written, the year beside them. */
+const dated = (year: string | number | undefined, month: string, day: string | undefined): string | undefined => {
+  if (/\p{L}{3,}\.?\s*[-/–]+\s*\p{L}{3,}/u.test(month)) return year === undefined ? month : `${month} ${String(year)}`;
+  const name = /\p{L}{3,}/u.exec(month)?.[0];
+  return dateOf(year, name ?? /\d{1,2}/.exec(month)?.[0], day ?? (name === undefined ? undefined : /(?<![\d-])\d{1,2}(?![\d-])/.exec(month)?.[0]));
+};
 
 /** Parted by `;` where one stands outside of braces, else by lines or commas. */
 const splitKeywords = (value: string): string[] => {

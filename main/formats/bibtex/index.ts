@@ -59,13 +59,12 @@ const reader = ({ file }: ReadOptions): Reader => {
     const strict = readEntry(kind, text, macros);
     if (strict.tooLong !== undefined) return refusal(line, 'record.macro', text, { field: strict.tooLong.field });
     let { entry } = strict;
-    if (loose && strict.faults === 0 && entry.fields.size > 0 && lacksOnlyItsEnd(text)) noticing.note('record.braces', line);
-    else if (loose || strict.faults > 0) {
+    if (loose || strict.faults > 0) {
       const byLines = readLines(kind, text, macros);
-      if (byLines !== undefined && (loose || byLines.fields.size > entry.fields.size)) {
-        entry = byLines;
-        noticing.note('record.braces', line);
-      } else if (loose) return refusal(line, 'record.unclosed', text);
+      const whole = strict.faults === 0 && entry.fields.size > 0 && lacksOnlyItsEnd(text);
+      if (byLines !== undefined && (byLines.fields.size > entry.fields.size || (loose && !whole))) entry = byLines;
+      else if (loose && !whole) return refusal(line, 'record.unclosed', text);
+      if (loose || entry === byLines) noticing.note('record.braces', line);
     }
     // An e-mail address or a rule of a style sheet in running text begins like an entry.
     if (entry.fields.size === 0) return entry.key === '' || /\s/.test(entry.key) ? undefined : refusal(line, 'record.empty', text);

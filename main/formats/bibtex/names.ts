@@ -21,7 +21,7 @@ export const bibNames = (value: string): string[] => {
   for (const part of parts) {
     const braced = /^\{((?:[^{}\\]|\\.|\{[^{}]*\})*)\}$/s.exec(part.trim())?.[1];
     const name = fromLatex(braced ?? part).trim();
-    if (name === '' || /^(?:and|others)$/i.test(name)) continue;
+    if (name === '' || /^(?:and|others|\[?anonymous\]?)$/i.test(name)) continue;
     names.push(braced === undefined ? familyFirst(name) : name);
   }
   return names;

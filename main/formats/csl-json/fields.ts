@@ -96,7 +96,7 @@ export const draftOf = (item: Json): Draft => {
   };
   const custom = item['custom'];
   const ours: Json = isObject(custom) && isObject(custom['winnow']) ? custom['winnow'] : {};
-  const draft: Draft = { id: first('id', 'citation-key', 'citationKey') };
+  const draft: Draft = { id: first('id', 'citation-key', 'citationKey', 'DOI') };
   const title = first('title', 'primary_title');
   const subtitle = first('subtitle');
   draft.title = title === undefined || subtitle === undefined || title.includes(subtitle) ? title : `${title}: ${subtitle}`;
@@ -145,6 +145,8 @@ export const draftOf = (item: Json): Draft => {
         : kindOf.get(type.replace(/(?<=[a-z])[A-Z]/g, (sign) => `-${sign.toLowerCase()}`));
   draft.type = Array.isArray(ours['type']) ? texts(ours['type']) : kind === undefined ? [] : [kind];
   const marks = texts(ours['notes']);
-  takeMarks(draft, marks.length > 0 ? marks : note === '' ? [] : [note]);
+  // Zotero puts numbers without a field of their own into lines of the note.
+  const own = note.replace(/^(?:DOI|PMID|PMCID): ?\S+[ \t]*$/gim, '').trim();
+  takeMarks(draft, marks.length > 0 ? marks : own === '' ? [] : [own]);
   return draft;
 };

@@ -4,7 +4,7 @@ import type { Format, Read, Reader, ReadOptions } from '../format.ts';
 import { Noticing } from '../notices.ts';
 import { recordRead } from '../records.ts';
 import { draftOf, isObject } from './fields.ts';
-import { itemScanner, type Fault, type Item } from './items.ts';
+import { itemScanner, membersOf, type Fault, type Item } from './items.ts';
 import { cslJsonWriter } from './write.ts';
 
 const keptRaw = 2000;
@@ -31,11 +31,11 @@ const reader = ({ file }: ReadOptions): Reader => {
     // A work wrapped by Crossref's server, or items under their ids.
     const inner = value['message'];
     if (isObject(inner)) return [one(inner, item.line, item.text)];
-    const byId = Object.entries(value).filter(
-      (entry): entry is [string, Record<string, unknown>] => isObject(entry[1]) && saysSomething(draftOf(entry[1])),
-    );
-    if (byId.length === 0) return [one(value, item.line, item.text)];
-    return byId.map(([id, each]) => one({ id, ...each }, item.line, JSON.stringify(each)));
+    const byId = membersOf(item.text).flatMap(({ key, text }) => {
+      const each = parse(text);
+      return isObject(each) && saysSomething(draftOf(each)) ? [one({ id: key, ...each }, item.line, text)] : [];
+    });
+    return byId.length > 0 ? byId : [one(value, item.line, item.text)];
   };
   function* each(items: Iterable<Item | Fault>): Generator<Read> {
     for (const item of items) {

@@ -129,3 +129,22 @@ export const itemScanner = (): { push(chunk: string): Generator<Item | Fault>; e
     },
   };
 };
+
+/** The objects directly inside an object, as written, by their keys. */
+export const membersOf = (text: string): { key: string; text: string }[] => {
+  const found: { key: string; text: string }[] = [];
+  let depth = 0;
+  let start = 0;
+  let key = '';
+  // Strings whole, so that signs inside them mean nothing.
+  for (const { 0: sign, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]]/gs)) {
+    if (sign === '{' || sign === '[') {
+      depth += 1;
+      if (depth === 2) start = index;
+    } else if (sign === '}' || sign === ']') {
+      depth -= 1;
+      if (depth === 1 && sign === '}') found.push({ key, text: text.slice(start, index + 1) });
+    } else if (depth === 1) key = sign.slice(1, -1);
+  }
+  return found;
+};

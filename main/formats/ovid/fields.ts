@@ -23,7 +23,7 @@ const title = (text: string | undefined): string | undefined => {
 /** Names stand a tag, a line or two blanks apart; roles in brackets, degrees and marks of affiliations go. */
 const names = (values: readonly string[]): string[] =>
   values
-    .map((value) => value.replace(/\s*\[[^\]\n]{0,200}\]/g, ''))
+    .map((value) => value.replace(/\s*\[[^\]\n]{0,200}\]|\s*\((?:ORCID|https?:)[^()\n]{0,200}\)\.?/g, ''))
     .flatMap((value) => value.split(/\n|;\s{2,}|\.\s{2,}(?=\p{Lu})|(?<=\p{L}\.?)\s{2,}(?=\p{Lu})/u))
     .flatMap((value) => (degree.test(value.split(';')[1]?.trim().split(' ')[0] ?? '') ? [value.split(';')[0] ?? ''] : value.split(/\s*;\s*/)))
     .map((value) => {

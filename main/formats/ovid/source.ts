@@ -89,7 +89,7 @@ export const readSource = (line: string): Source => {
   const journal = text.slice(0, end).replace(/[\s,;:.(]{1,20}(?:no\.?|vol(?:ume)?\.?)?[\s,;:.(]{0,20}$/i, '');
   const number = /^(.*\S)\s+(\d{1,4})$/.exec(journal);
   if (number !== null && source.volume === undefined) set(source, 'volume', number[2]);
-  set(source, 'journal', book ?? number?.[1] ?? journal);
+  set(source, 'journal', book ?? (number?.[1] ?? journal).replace(/\.\s+Conference:.*$/, ''));
   return source;
 };
 

@@ -4,7 +4,7 @@ import { readCitationLine } from './citation-line.ts';
 
 /** Paragraphs that are none of the abstract. */
 const aside =
-  /^(?:Author information:|Collaborators:|Comment (?:in|on)\b|Update (?:in|of)\b|Erratum (?:in|for)\b|Republished (?:in|from)\b|Original report in\b|Summary for patients in\b|Dataset (?:described|use reported) in\b|Cites?\b.* in$|Conflict of interest statement:|©|\(c\) |\(C\) |Copyright\b|Publisher: |\d{4} (?:The )?Authors?\b.{0,40}published by|Published by\b.{0,80}$|Free (?:PMC )?Article|\[Indexed for|Associated data:|Grant (?:support|info))/i;
+  /^(?:\[No authors listed\]|Author information:|Collaborators:|Comment (?:in|on)\b|Update (?:in|of)\b|Erratum (?:in|for)\b|Republished (?:in|from)\b|Original report in\b|Summary for patients in\b|Dataset (?:described|use reported) in\b|Cites?\b.* in$|Conflict of interest statement:|©|\(c\) |\(C\) |Copyright\b|Publisher: |\d{4} (?:The )?Authors?\b.{0,40}published by|Published by\b.{0,80}$|Free (?:PMC )?Article|\[Indexed for|Associated data:|Grant (?:support|info))/i;
 const notices =
   /^(Retraction (?:in|of)|Retracted and republished (?:in|from)|Retraction notice in|Partial retraction (?:in|of)|Erratum (?:in|for)|Expression of concern (?:in|for)|Corrected and republished (?:in|from)|Withdrawn? .{0,20}in)\b:?\s*/i;
 const identifiers = /^(?:DOI|PMCID|PMID|Publisher ID|PII): \S/;

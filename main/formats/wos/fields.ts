@@ -1,5 +1,5 @@
 // What does a Web of Science record say?
-import { dateOf, monthNumber, pages, type Draft } from '../../citations/index.ts';
+import { dateOf, monthNumber, pages, year as yearOf, type Draft } from '../../citations/index.ts';
 import { atSemicolons } from '../lists.ts';
 import { takeMarks } from '../marks.ts';
 import { firstOf, valuesOf, type Record } from '../tagged.ts';
@@ -29,7 +29,7 @@ const publicationTypes: ReadonlyMap<string, string> = new Map([
 
 /** Names stand on a line each or are parted by `;`; addresses in brackets behind them are left out. */
 const names = (value: string | undefined): string[] =>
-  (value ?? '').split(/\s*[;\n]\s*/).map((name) => name.replace(/\s*[([][^()[\]]*@[^()[\]]*[)\]]\s*$/, ''));
+  (value ?? '').split(/\s*[;\n]\s*/).map((name) => name.replace(/\s*[([][^()[\]]*@[^()[\]]*[)\]]\s*$|^\[Anonymous\]$/, ''));
 
 const joined = (value: string | undefined): string | undefined => value?.replace(/\n/g, ' ');
 const list = (value: string | undefined): string[] => atSemicolons(joined(value) ?? '');
@@ -77,7 +77,7 @@ export const draftOf = (record: Record): Draft => {
 const dateIn = (year: string | number | undefined, text: string | undefined): string | undefined => {
   if (text === undefined || year === undefined || /^\s*\d{4}\s*$/.test(text)) return undefined;
   const rest = text.replace(/\b(?:1[5-9]|20)\d\d\b/g, ' ').trim();
-  const m = /^([A-Za-z]{3,9})\.?(?:[ ,-]+(\d{1,2}))?,?$/.exec(rest) ?? /^(\d{1,2})$/.exec(rest);
+  const m = /^([A-Za-z]{3,9})\.?(?:[ ,-]+(\d{1,2})(?:-\d{1,2})?)?,?$/.exec(rest) ?? /^(\d{1,2})$/.exec(rest);
   if (m !== null && monthNumber(m[1]) !== undefined) return dateOf(year, m[1], m[2]);
-  return /\d{4}/.test(text) ? text : `${text} ${String(year)}`;
+  return /\d{4}/.test(text) ? text : `${text} ${String(yearOf(year) ?? '')}`.trim();
 };

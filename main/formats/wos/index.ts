@@ -35,6 +35,9 @@ const frame = (): Frame => {
     if (m === null || (indented !== true && record !== undefined && tag !== 'PT' && tag !== 'ER' && !known.has(tag))) {
       return record === undefined ? { is: 'outside' } : { is: 'more', value: text.trim() };
     }
+    // `IS and other wetlands` goes on with a title.
+    if (indented !== true && record !== undefined && numeric.has(tag) && /[a-z]{2,} [a-z]{2,}/.test(m[2] ?? ''))
+      return { is: 'more', value: text.trim() };
     if (frames.has(tag)) return record === undefined ? { is: 'skip' } : { is: 'end' };
     if (tag === 'ER') return record === undefined ? { is: 'skip' } : { is: 'end' };
     if (indented !== true && record !== undefined && tag !== 'PT' && record.fields.some((one) => one.tag === tag))
@@ -42,6 +45,8 @@ const frame = (): Frame => {
     return { is: 'field', tag, value: (m[2] ?? '').trim(), fresh: tag === 'PT' };
   }
 };
+
+const numeric = new Set(['IS', 'VL', 'BP', 'EP', 'PY', 'SN', 'EI', 'NR', 'TC', 'Z9', 'U1', 'U2', 'PG', 'PM']);
 
 /** Tags of all collections; only needed to tell a tag from a line that goes on without an indent. */
 const known = new Set(
@@ -89,7 +94,7 @@ const reader = ({ file }: ReadOptions): Reader => {
 };
 
 const sniff = (head: string): number => {
-  if (tabHeader(head)) return 0.97;
+  if (tabHeader(head)) return 0.995;
   if (/^\s*FN (?:ISI|Thomson|Clarivate|Web of)/.test(head)) return 0.98;
   if (/(?:^|[\r\n])FN \S/.test(head) && /[\r\n]VR \d/.test(head)) return 0.95;
   if (/(?:^|[\r\n])PT [A-Z][ \t]*[\r\n]/.test(head) && /[\r\n](?:AU|TI|SO|UT) \S/.test(head)) return 0.9;

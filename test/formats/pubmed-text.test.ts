@@ -1,0 +1,110 @@
+// Are PubMed’s abstracts, summaries and lists of PMIDs read?
+import { expect, test } from 'vitest';
+import { pubmedText } from '../../main/formats/pubmed-text/index.ts';
+import { readSample, type Said } from './reading.ts';
+
+const samples: readonly (readonly [string, readonly Said[]])[] = [
+  [
+    'abstract.txt',
+    [
+      {
+        line: 1,
+        id: '99000001',
+        title: 'Walking groups after stroke: a randomised trial in three towns.',
+        abstract:
+          'BACKGROUND: Walking is cheap.\nMETHODS: We allotted 80 people to groups. The numbers were as follows:\n1. groups, and 2. letters.\nRESULTS: The mean difference was 12 m.',
+        authors: ['Asante, K', 'Lindqvist, M', 'van der Berg, JP Jr'],
+        year: 2023,
+        date: '2023-03-14',
+        journal: 'J Invented Rehabil',
+        volume: '12',
+        issue: '3',
+        pages: '145-152',
+        doi: '10.5555/inv.2023.001',
+        pmid: '99000001',
+        pmcid: 'PMC9900001',
+        notices: ['Retraction in: J Invented Rehabil. 2024;13(1):1. doi: 10.5555/inv.2024.001.'],
+      },
+      {
+        line: 36,
+        id: '99000002',
+        title: '[Drops for dry eyes].',
+        authors: ['Darko, E'],
+        year: 2021,
+        journal: 'Eye Lett',
+        volume: '4',
+        issue: '1',
+        pages: '21-4',
+        pmid: '99000002',
+        language: 'ger',
+      },
+      {
+        line: 50,
+        id: '99000003',
+        title: 'Eyes and feet: report of the committee.',
+        year: 2020,
+        date: '2020 Jul-Aug',
+        journal: 'Invented Health Rep',
+        volume: '31',
+        issue: '2 Suppl 1',
+        pages: 'S1-9',
+        pmid: '99000003',
+      },
+    ],
+  ],
+  [
+    'pmids.txt',
+    [
+      { line: 1, id: '99000001', pmid: '99000001' },
+      { line: 2, id: '99000002', pmid: '99000002' },
+      { line: 4, id: '99000003', pmid: '99000003' },
+    ],
+  ],
+  [
+    'summary.txt',
+    [
+      {
+        line: 1,
+        id: '99000001',
+        title: 'Walking groups after stroke: a randomised trial.',
+        authors: ['Asante, K', 'Lindqvist, M', 'van der Berg, JP Jr'],
+        year: 2023,
+        date: '2023-03-14',
+        journal: 'J Invented Rehabil',
+        volume: '12',
+        issue: '3',
+        pages: '145-152',
+        doi: '10.5555/inv.2023.001',
+        pmid: '99000001',
+        pmcid: 'PMC9900001',
+      },
+      {
+        line: 3,
+        id: '99000002',
+        title: 'Are drops of use?',
+        authors: ['Darko, E'],
+        year: 2021,
+        date: '2021 Jul-Aug',
+        journal: 'Eye Lett',
+        volume: '4',
+        issue: '1',
+        pages: '21-4',
+        pmid: '99000002',
+      },
+      {
+        line: 5,
+        id: '99000003',
+        title: 'Report of the committee.',
+        year: 2020,
+        journal: 'Invented Health Rep',
+        volume: '31',
+        pages: '1',
+        pmid: '99000003',
+      },
+    ],
+  ],
+];
+
+test.each(samples)('%s', (file, said) => {
+  expect(readSample(pubmedText, file)).toEqual(said);
+});
