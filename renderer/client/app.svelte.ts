@@ -67,11 +67,20 @@ export class App {
 
   /** The review of an address; the one before is let go, but for one that still reads files. */
   enter(review: string | undefined): void {
-    if (review === this.review?.id) return;
-    if (review === undefined && this.review?.imports.busy === true) return;
+    if (review === this.review?.id || review === undefined) return;
+    void this.leave();
     this.review?.close();
-    this.review = review === undefined ? undefined : new OpenReview(this.wire, review, this.upload);
-    void this.review?.open();
+    this.review = new OpenReview(this.wire, review, this.upload);
+    void this.review.open();
+  }
+
+  /** Out of the review: the engine closes its file, so that the library says how far it is. */
+  async leave(): Promise<void> {
+    const left = this.review;
+    if (left === undefined || left.imports.busy) return;
+    left.close();
+    this.review = undefined;
+    await this.wire.ask('review.close', { review: left.id }).then(undefined, (trouble: unknown) => void (this.trouble = told(trouble)));
   }
 
   go(screen: string, review: string | undefined = this.review?.id): void {

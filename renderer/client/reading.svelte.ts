@@ -28,6 +28,8 @@ export class Reading {
   /** The one to be decided; undefined while loading and when all is read (`finished`). */
   present = $state.raw<Card>();
   finished = $state(false);
+  /** The first order is being made; the reader may begin without it. */
+  ordering = $state(false);
   ranking = $state.raw<RankingState>();
   /** By what the present one was placed, as it was when it came. */
   placed = $state.raw<RankingState>();
@@ -45,6 +47,7 @@ export class Reading {
   #filling = false;
   #again = false;
   #temporary = -1;
+  #impatient = false;
 
   constructor(wire: Wire, review: ReviewId, said: (said: Said) => void) {
     this.#wire = wire;
@@ -75,6 +78,8 @@ export class Reading {
         const open = answer.cards.filter(({ citation }) => !uncertain.has(citation) && (this.#touched.get(citation) ?? 0) <= turn);
         for (const card of open) this.#keep(card);
         this.ranking = answer.ranking;
+        this.ordering = this.present === undefined && place === undefined && answer.ranking.upTo === 0 && open.length > 0 && !this.#impatient;
+        if (this.ordering) return;
         if (this.present === undefined) this.#show(place ?? open[0]);
         this.#ahead = open.filter((card) => card.citation !== this.present?.citation);
         this.finished = answer.cards.length === 0 && this.present === undefined;
@@ -84,6 +89,12 @@ export class Reading {
     this.#filling = false;
     if (!this.#again) return;
     this.#again = false;
+    await this.refill();
+  }
+
+  /** Begins in the order of the files, without waiting for a better one. */
+  async begin(): Promise<void> {
+    this.#impatient = true;
     await this.refill();
   }
 

@@ -51,9 +51,12 @@ export class OpenReview {
     );
   }
 
-  /** The newest summary wins: answers may overtake each other. */
+  /** The newest summary wins: answers may overtake each other. It also tells of a new order, even where the change that said so was swallowed by a later one. */
   take(summary: Summary): void {
-    if (summary.revision >= (this.summary?.revision ?? 0)) this.summary = summary;
+    if (summary.revision < (this.summary?.revision ?? 0)) return;
+    this.summary = summary;
+    const known = this.reading.ranking;
+    if (known !== undefined && known.upTo !== summary.ranking.upTo) void this.reading.refill();
   }
 
   close(): void {

@@ -5,7 +5,7 @@ import ClipboardList from '@lucide/svelte/icons/clipboard-list';
 import FileText from '@lucide/svelte/icons/file-text';
 import Rows3 from '@lucide/svelte/icons/rows-3';
 import Settings from '@lucide/svelte/icons/settings';
-import SquareText from '@lucide/svelte/icons/square-pen';
+import SquareText from '@lucide/svelte/icons/square-text';
 import type { Component } from 'svelte';
 import type { Action } from '../client/bindings.ts';
 import type { OpenReview } from '../client/review.svelte.ts';

@@ -5,7 +5,8 @@ import { Reading, timelineOf } from '../../renderer/client/reading.svelte.ts';
 import { card, scripted, settle, summary, type Asked } from './scripted.ts';
 
 /** An engine that keeps a queue of numbers and decisions, and answers decisions only when told to. */
-const engine = (numbers: readonly number[], { slow = false } = {}) => {
+const engine = (numbers: readonly number[], { slow = false, unordered = false } = {}) => {
+  let ordered = unordered ? 0 : 1;
   let queue = [...numbers];
   const decided: { citation: number; verdict: string; seq: number }[] = [];
   const waiting: (() => void)[] = [];
@@ -16,7 +17,7 @@ const engine = (numbers: readonly number[], { slow = false } = {}) => {
       reply({
         value: {
           cards: queue.slice(0, input.count).map((n, at) => card(n, { rank: at + 1 })),
-          ranking: { by: 'protocol', ranker: 'winnow', upTo: 0 },
+          ranking: { by: 'protocol', ranker: 'winnow', upTo: ordered },
           revision: 1,
         },
       });
@@ -32,7 +33,10 @@ const engine = (numbers: readonly number[], { slow = false } = {}) => {
       });
     } else if (asked.method === 'screen.decide') {
       const save = () => {
-        if (refusing) { reply({ failure: 'review.locked', slots: { who: 'Ada' } }); return; }
+        if (refusing) {
+          reply({ failure: 'review.locked', slots: { who: 'Ada' } });
+          return;
+        }
         queue = queue.filter((n) => n !== input.citation);
         if (input.verdict === 'later') queue.push(input.citation);
         decided.push({ citation: input.citation, verdict: input.verdict, seq: decided.length + 1 });
@@ -42,14 +46,27 @@ const engine = (numbers: readonly number[], { slow = false } = {}) => {
       else save();
     } else if (asked.method === 'screen.undo') {
       const last = decided.pop();
-      if (last === undefined) { reply({ failure: 'history.none', slots: {} }); return; }
+      if (last === undefined) {
+        reply({ failure: 'history.none', slots: {} });
+        return;
+      }
       queue.unshift(last.citation);
       reply({ value: { seq: 99, summary: summary(99), citation: last.citation } });
     }
   };
   const line = scripted((asked, reply) => answer(asked, reply));
   const reading = new Reading(line.wire, 'one', () => undefined);
-  return { reading, line, decided, waiting, refuse: () => (refusing = true), reorder: (order: number[]) => (queue = order) };
+  return {
+    reading,
+    line,
+    decided,
+    waiting,
+    refuse: () => (refusing = true),
+    reorder: (order: number[]) => {
+      queue = order;
+      ordered = 1;
+    },
+  };
 };
 const tenth = Array.from({ length: 40 }, (_, at) => at + 1);
 
@@ -155,4 +172,17 @@ it('shows the latest of each citation in the strip, without what was taken back 
     item(1, 9, 'include', 'prior'),
   ]);
   expect(shown.map((one) => [one.citation, one.verdict])).toEqual([[2, 'exclude']]);
+});
+
+it('waits for the first order, unless the reader wants to begin', async () => {
+  const patient = engine(tenth, { unordered: true });
+  await patient.reading.open();
+  expect([patient.reading.present, patient.reading.ordering, patient.reading.finished]).toEqual([undefined, true, false]);
+  patient.reorder([7, 8, 9]);
+  await patient.reading.refill();
+  expect([patient.reading.present?.citation, patient.reading.ordering]).toEqual([7, false]);
+  const impatient = engine(tenth, { unordered: true });
+  await impatient.reading.open();
+  await impatient.reading.begin();
+  expect(impatient.reading.present?.citation).toBe(1);
 });

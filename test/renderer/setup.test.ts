@@ -38,7 +38,8 @@ it('undoes a merge by finding the group again, whatever its number is now', asyn
     const input = asked.input as { state?: string; verdict?: string };
     if (asked.method === 'duplicates.decide') {
       merged = input.verdict === 'merge';
-      reply({ value: { seq: 1, summary: summary(1) } }); return;
+      reply({ value: { seq: 1, summary: summary(1) } });
+      return;
     }
     const all = [group()].filter((one) => input.state === undefined || input.state === one.state);
     reply({ value: { total: all.length, groups: all } });

@@ -9,4 +9,6 @@ export interface Series {
   readonly faint?: boolean;
   /** Where along the line its label stands, 0…1; at the right edge when absent. */
   readonly labelAt?: number;
+  /** Below the line and to its right, not above and to its left. */
+  readonly below?: boolean;
 }

@@ -17,7 +17,10 @@ export class LibraryState {
   }
 
   async list(): Promise<void> {
-    const entries = await this.listing.run(() => this.app.wire.ask('library.list', {}));
+    const entries = await this.listing.run(async () => {
+      await this.app.leave();
+      return this.app.wire.ask('library.list', {});
+    });
     if (entries !== undefined) this.entries = entries;
   }
 

@@ -34,6 +34,9 @@ export const lines = (rows: readonly SimulationRow[], steps = 100): readonly Ser
   const lookOf = (ranker: string) => looks[rankers.indexOf(ranker)] ?? 'reference';
   const points = (row: SimulationRow) => [{ x: 0, y: 0 }, ...row.curve.map((p) => ({ x: p.read, y: p.recall }))];
   const faint: Series[] = rows.map((row) => ({ label: '', look: lookOf(row.ranker), points: points(row), faint: true }));
+  // Of each two lines the upper one has its name above, the lower one below.
+  const height = (ranker: string) => rows.filter((row) => row.ranker === ranker).reduce((sum, row) => sum + valueAt(points(row), 0.5), 0);
+  const lower = (ranker: string) => rankers.some((other) => height(other) > height(ranker));
   const strong: Series[] = rankers.map((ranker) => {
     const runs = rows.filter((row) => row.ranker === ranker).map(points);
     const at = (x: number) => runs.reduce((sum, run) => sum + valueAt(run, x), 0) / runs.length;
@@ -41,7 +44,8 @@ export const lines = (rows: readonly SimulationRow[], steps = 100): readonly Ser
       label: ranker,
       look: lookOf(ranker),
       points: Array.from({ length: steps + 1 }, (_, i) => ({ x: i / steps, y: at(i / steps) })),
-      labelAt: 0.18 + 0.2 * rankers.indexOf(ranker),
+      labelAt: 0.5 + 0.12 * Math.floor(rankers.indexOf(ranker) / 2),
+      below: lower(ranker),
     };
   });
   return [...faint, ...strong];
