@@ -110,7 +110,7 @@ const drafts = fc.record(
       fc.constantFrom(...kinds.filter((kind) => kind !== 'Other')).map((kind): string[] => [kind]),
       fc.constant(['Journal Article', 'Randomized Controlled Trial']),
     ),
-    notices: fc.constantFrom(['Retraction in: Lancet. 2010;375:445'], ['Erratum in: BMJ 2019']),
+    notices: fc.constantFrom('Retraction in: Lancet. 2010;375:445', 'Erratum in: BMJ 2019').map((notice): string[] => [notice]),
     notes: fc.array(words(1, 4), { maxLength: 2 }),
     tags: fc.array(fc.constantFrom('rct', 'needs full text', 'größe'), { maxLength: 2 }),
   },
