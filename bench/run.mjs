@@ -22,7 +22,7 @@ await build({
   platform: 'node',
   target: 'node20',
   format: 'esm',
-  external,
+  external: [...external, 'esbuild'],
   banner,
   sourcemap: true,
   logLevel: 'warning',

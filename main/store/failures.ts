@@ -98,5 +98,8 @@ const expected = (error: unknown, file: string): Failure | undefined => {
   return code && new Failure(code, { file, what: error.code });
 };
 
-/** Messages may quote names from a hostile file: one short line without control characters. */
-export const plain = (text: string): string => text.replace(/\p{C}+/gu, ' ').slice(0, 200);
+/** Messages may quote names and cells from a hostile file: one short line without control characters. */
+export const plain = (text: unknown): string =>
+  String(text)
+    .replace(/\p{C}+/gu, ' ')
+    .slice(0, 200);

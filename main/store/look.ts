@@ -1,5 +1,5 @@
 // Is this a review of ours at all? Asked of the file's first bytes, before SQLite may touch it.
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { Failure } from '../../shared/failures.ts';
 import { guard } from './failures.ts';
 
@@ -30,7 +30,8 @@ export const look = (path: string, known: number): void => {
   if (pageSize < 512 || (pageSize & (pageSize - 1)) !== 0) throw new Failure('review.damaged', { file: path, what: `page size ${String(pageSize)}` });
   const sizeIsKept = view.getUint32(24) === view.getUint32(92);
   const promised = view.getUint32(28) * pageSize;
-  if (sizeIsKept && promised > seen.size) {
+  // With a log beside it, a file may rightly be behind its header: a full disk stopped the folding in of the log.
+  if (sizeIsKept && promised > seen.size && !existsSync(`${path}-wal`)) {
     throw new Failure('review.damaged', { file: path, what: `${String(promised)} bytes were written, ${String(seen.size)} are left` });
   }
 };

@@ -78,7 +78,7 @@ function* ledger(connection: Connection): Check {
     }
     for (const broken of next.value) {
       const seq = String(broken.seq);
-      if (broken.fault === 'bare') yield { code: 'found.bare', slots: { seq, table: plain(String(broken.table)) } };
+      if (broken.fault === 'bare') yield { code: 'found.bare', slots: { seq, table: plain(broken.table) } };
       else yield { code: broken.fault === 'missing' ? 'found.gap' : 'found.changed', slots: { seq } };
     }
     return;

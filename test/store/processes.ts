@@ -20,9 +20,8 @@ export const bundled = async (): Promise<Program> => {
   mkdirSync(folder, { recursive: true });
   const file = `${folder}/store-child-${process.pid}.mjs`;
   const banner = { js: "import { createRequire as winnowRequire } from 'node:module'; const require = winnowRequire(import.meta.url);" };
-  const entry = fileURLToPath(new URL('./child.ts', import.meta.url));
   await build({
-    entryPoints: [entry],
+    entryPoints: [`${root}test/store/child.ts`],
     bundle: true,
     platform: 'node',
     format: 'esm',
