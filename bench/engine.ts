@@ -29,6 +29,15 @@ const engineOf = ({ process: { pid } }: Running): number =>
   );
 const peakMb = (pid: number): number => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1]) / 1024;
 
+/** User and system, of the whole process: what the machine's other work does not change much. */
+const cpuSeconds = (pid: number): number => {
+  const fields = readFileSync(`/proc/${String(pid)}/stat`, 'utf8')
+    .split(') ')
+    .at(-1)!
+    .split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
+};
+
 interface Measured {
   readonly n: number;
   readonly kept: number;
@@ -36,6 +45,8 @@ interface Measured {
   readonly importMs: number;
   readonly rankedMs: number;
   readonly peak: number;
+  /** MB and s of CPU until then. */
+  readonly used: Readonly<Record<'importPeak' | 'rankedPeak' | 'importCpu' | 'rankedCpu', number>>;
   readonly saved: readonly number[];
   readonly next: readonly number[];
   readonly order: readonly number[];
@@ -105,8 +116,12 @@ const measure = async (n: number): Promise<Measured> => {
   );
   phases[phase] = (phases[phase] ?? 0) + ms(since);
   const importMs = ms(started);
+  const importPeak = peakMb(engineOf(serve));
+  const importCpu = cpuSeconds(engineOf(serve));
   await ask(engine, 'rank.again', { review });
   const rankedMs = ms(started);
+  const rankedPeak = peakMb(engineOf(serve));
+  const rankedCpu = cpuSeconds(engineOf(serve));
   const saved: number[] = [];
   const next: number[] = [];
   const order: number[] = [];
@@ -142,17 +157,18 @@ const measure = async (n: number): Promise<Measured> => {
   orders.stop();
   const peak = peakMb(engineOf(serve));
   await serve.stop();
-  return { n, kept: receipts[0]!.kept, phases, importMs, rankedMs, peak, saved, next, order, meanwhile };
+  const used = { importPeak, rankedPeak, importCpu, rankedCpu };
+  return { n, kept: receipts[0]!.kept, phases, importMs, rankedMs, peak, used, saved, next, order, meanwhile };
 };
 
 const rows: string[] = [];
 for (const n of sizes.length > 0 ? sizes : [1_000, 10_000, 100_000]) {
-  const { kept, phases, importMs, rankedMs, peak, saved, next, order, meanwhile } = await measure(n);
+  const { kept, phases, importMs, rankedMs, peak, used, saved, next, order, meanwhile } = await measure(n);
   const spent = Object.entries(phases)
     .map(([name, time]) => `${name} ${(time / 1000).toFixed(1)}`)
     .join(', ');
   rows.push(
-    `| ${String(n)} | ${String(kept)} | ${(importMs / 1000).toFixed(1)} (${spent}) | ${String(Math.round((n * 1000) / importMs))} | ${(rankedMs / 1000).toFixed(1)} | ${peak.toFixed(0)} | ${show(saved)} | ${show(next)} | ${show(order)} | ${show(meanwhile)} |`,
+    `| ${String(n)} | ${String(kept)} | ${(importMs / 1000).toFixed(1)} (${spent}) | ${String(Math.round((n * 1000) / importMs))} | ${(rankedMs / 1000).toFixed(1)} | ${used.importCpu.toFixed(1)} / ${used.rankedCpu.toFixed(1)} | ${used.importPeak.toFixed(0)} / ${used.rankedPeak.toFixed(0)} / ${peak.toFixed(0)} | ${show(saved)} | ${show(next)} | ${show(order)} | ${show(meanwhile)} |`,
   );
   process.stdout.write(`${rows.at(-1)!}\n`);
 }
@@ -163,10 +179,11 @@ writeFileSync(
 
 Made by \`node dist/bench/engine.js\`: a running \`serve\`, everything over its socket. Files by \`bench/make-nbib.ts\` (10% duplicates), protocol of the sample review, ${String(decisions)} decisions one after the other.
 Times in ms (median / 95th percentile) but for import and ranked (s). ${cpus()[0]?.model ?? ''}, ${String(cpus().length)} cores, load ${loadavg()[0]!.toFixed(1)}, Node ${process.version}.
+*CPU*: of the engine's process until imported / ranked. *peak*: resident, until imported / ranked / the end.
 *ranked*: from the start of the import to the first order by the protocol. *saved*: decision to its answer. *next*: decision to the next cards. *order*: decision to the order that it changed. *meanwhile*: any call while that order is made.
 
-| records | kept | import s | records/s | ranked s | peak MB | saved | next | order | meanwhile |
-|---:|---:|---|---:|---:|---:|---|---|---|---|
+| records | kept | import s | records/s | ranked s | CPU s | peak MB | saved | next | order | meanwhile |
+|---:|---:|---|---:|---:|---|---|---|---|---|---|
 ${rows.join('\n')}
 `,
 );

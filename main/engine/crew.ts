@@ -10,6 +10,8 @@ export interface TaskOptions {
   readonly step?: (step: Step) => void;
   /** Deals with a part; what it returns goes back to the task. */
   readonly part?: (part: unknown) => unknown;
+  /** Needs much memory: its thread is let go afterwards, and the memory with it. */
+  readonly once?: boolean;
 }
 
 export interface Crew {
@@ -66,11 +68,17 @@ export const crew = (kind: Thread, folder: string, size: number, each = 1): Crew
     else if ('part' in message) void deal(member, message.id, job, message.part);
     else {
       member.jobs.delete(message.id);
+      if (job.options.once === true) letGo(member);
       if ('value' in message) job.resolve(message.value as never);
       else if ('failure' in message) job.reject(new Failure(message.failure as Code, message.slots));
       else job.reject(bugOf(message.bug));
       next();
     }
+  };
+
+  const letGo = (member: Member) => {
+    members.delete(member);
+    void member.worker.terminate();
   };
 
   const deal = async (member: Member, id: number, job: Job, part: unknown) => {

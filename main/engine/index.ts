@@ -11,8 +11,10 @@ import { reviewsOf } from './reviews.ts';
 import { settingsIn } from './settings.ts';
 
 export { collect, findDuplicates, withoutDuplicates } from './batch/dedupe.ts';
-export { rankRecords, reviewToRank, type RankedRecord } from './batch/rank.ts';
+export { gatherEvidence, openEncoder, type Evidence } from './batch/evidence.ts';
+export { queriesOf, rankRecords, reviewToRank, type RankedRecord } from './batch/rank.ts';
 export { simulateAll } from './batch/simulate.ts';
+export { setFrom } from './work/simulated.ts';
 export { createAt, verifyAt } from './batch/review.ts';
 export { moveFile, readText, recordLine, rejectionSays, writeText } from './batch/text.ts';
 export { readFile, writeFile, type ReceiptDraft } from './reading/index.ts';

@@ -12,8 +12,8 @@ import { Worker } from 'node:worker_threads';
  */
 export type Thread = 'rank' | 'work';
 
-/** Beside the desk and a ranking thread there is little sense in more than the cores that are left. */
-export const workThreads = (): number => Math.max(1, Math.min(3, availableParallelism() - 1));
+/** Two at least, so that a search does not wait for an import; more than the cores that are left make little sense. */
+export const workThreads = (): number => Math.max(2, Math.min(4, availableParallelism() - 1));
 
 /** Old space of a ranking thread: 100,000 citations of 1.5 kB with their words take about 700 MB. */
 const heapMb: Readonly<Record<Thread, number>> = { rank: 4_096, work: 2_048 };

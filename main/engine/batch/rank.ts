@@ -1,9 +1,11 @@
 // In which order would these records be read? For the command: files with a protocol, or a review with its decisions.
 import type { Kept, Protocol } from '../../../shared/citation.ts';
+import type { Encoder } from '../../../shared/evidence.ts';
 import type { Signal, Step } from '../../../shared/work.ts';
 import { Failure } from '../../../shared/failures.ts';
 import { labelsOf, standOf } from '../../screening/queue.ts';
 import { openReview } from '../../store/index.ts';
+import { answering, type Evidence } from './evidence.ts';
 import { rankerNamed } from '../rank/choose.ts';
 import { labelledIn } from '../rank/view.ts';
 import { orderOf, tiesOf } from '../../rankers/order.ts';
@@ -26,6 +28,7 @@ export interface RankOptions {
   /** Positions labelled so far in order of time, and 1/0. */
   readonly labelled?: Uint32Array;
   readonly relevant?: Uint8Array;
+  readonly evidence?: Evidence | undefined;
   readonly signal: Signal;
   readonly step: (step: Step) => void;
 }
@@ -44,7 +47,9 @@ export const rankRecords = (citations: readonly Kept[], options: RankOptions): R
   const ranker = rankerNamed(options.ranker);
   const collection = collect(citations);
   const { labelled = new Uint32Array(0), relevant = new Uint8Array(0) } = options;
-  const view = viewOf(collection, { protocol: options.protocol, labelled, relevant });
+  const { evidence } = options;
+  const network = evidence === undefined ? {} : { evidence: answering(evidence), encoder: evidence.encoder };
+  const view = viewOf(collection, { protocol: options.protocol, labelled, relevant, ...network });
   const model = drive(ranker.fit(view, ranker.params.parse({}), rngOf(options.seed)), options);
   const scores = drive(ranker.score(model, view), options);
   const seen = new Set(labelled);
@@ -74,4 +79,14 @@ export const reviewToRank = (path: string): ReviewToRank => {
   } finally {
     review.close();
   }
+};
+
+/** Texts that these rankers ask the network as queries; undefined where none of them asks it anything. */
+export const queriesOf = (names: readonly string[], protocol: Protocol, encoder: Encoder): string[] | undefined => {
+  const view = viewOf(collect([]), { protocol, labelled: new Uint32Array(0), relevant: new Uint8Array(0), encoder });
+  const wants = names.flatMap((name) => {
+    const ranker = rankerNamed(name);
+    return ranker.wants(view, ranker.params.parse({}));
+  });
+  return wants.length === 0 ? undefined : wants.filter(({ kind }) => kind === 'query').map(({ query }) => query);
 };

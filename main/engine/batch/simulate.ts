@@ -9,6 +9,7 @@ import { runColumns, type RunRow } from '../../measures/row.ts';
 import type { Level } from '../../screening/labelled.ts';
 import { crew } from '../crew.ts';
 import { threadFolder } from '../placement.ts';
+import type { Evidence } from './evidence.ts';
 import { rankerNamed } from '../rank/choose.ts';
 import type { RunDone, RunTask } from '../work/simulated.ts';
 
@@ -21,6 +22,8 @@ export interface SimulateOptions {
   /** `{review: [[relevant, irrelevant], …]}`, one list a seed. */
   readonly priorIds?: Readonly<Record<string, readonly (readonly string[])[]>>;
   readonly out: string;
+  /** What the network says of a set; absent: rankers do without. */
+  readonly evidence?: ((folder: string) => Promise<Evidence | undefined>) | undefined;
   readonly signal: AbortSignal;
   readonly step: (step: Step) => void;
   readonly done: (row: RunRow) => void;
@@ -58,6 +61,11 @@ export const simulateAll = async (options: SimulateOptions): Promise<RunRow[]> =
   const rows: (RunRow | undefined)[] = tasks.map(() => undefined);
   const pool = crew('work', threadFolder(), availableParallelism());
   let done = 0;
+  const said = new Map<string, Promise<Evidence | undefined>>();
+  const evidenceOf = (folder: string) => {
+    if (!said.has(folder)) said.set(folder, options.evidence?.(folder) ?? Promise.resolve(undefined));
+    return said.get(folder)!;
+  };
   try {
     await Promise.all(
       tasks.map(async (task, at) => {
@@ -66,7 +74,7 @@ export const simulateAll = async (options: SimulateOptions): Promise<RunRow[]> =
         const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { wanted: string; row: RunRow }) : undefined;
         if (before?.wanted === wanted) rows[at] = before.row;
         else {
-          const run = await pool.run<RunDone>('simulate', task, { signal: options.signal });
+          const run = await pool.run<RunDone>('simulate', { ...task, evidence: await evidenceOf(task.folder) }, { signal: options.signal });
           rows[at] = run.row;
           const lines = run.ids.map((id, place) => `${String(place + 1)}\t${id}\t${String(run.gold[place])}\t${String(run.prior[place])}\n`);
           await writeAtomically(join(orders, `${nameOf(task)}.tsv.gz`), [gzipSync(`rank\tid\tlabel\tprior\n${lines.join('')}`)]);

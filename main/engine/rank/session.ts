@@ -4,6 +4,7 @@ import type { Why } from '../../../shared/contract.ts';
 import type { Ranking, Recipe } from '../../../shared/decision.ts';
 import type { Work } from '../../../shared/work.ts';
 import { orderOf, tiesOf } from '../../rankers/order.ts';
+import { isFittable } from '../../rankers/labels.ts';
 import type { Ranker } from '../../rankers/ranker.ts';
 import { rngOf } from '../../screening/rng.ts';
 import { collect, viewOf, type Collection, type View } from '../../screening/view.ts';
@@ -38,9 +39,12 @@ export interface Learnt {
 export const rankTasks = (): Tasks => {
   let loaded: Loaded | undefined;
   let learnt: Learnt | undefined;
+  /** What every later ranking needs is being made; of which set. */
+  let warming: { readonly load: number; readonly done: Promise<unknown> } | undefined;
   const rank = async (wish: RankWish, desk: Desk): Promise<Ranked> => {
     if (loaded?.load !== wish.load) loaded = await drive(load(wish), desk);
     const { keys, bare } = loaded;
+    if (warming?.load === wish.load && isFittable(wish.labels)) await warming.done;
     learnt = await drive(learn(wish, loaded), desk);
     const { ranking, view } = learnt;
     return {
@@ -52,8 +56,18 @@ export const rankTasks = (): Tasks => {
       learnt: learntWords(learnt),
     };
   };
+  /** Two made-up labels make a learner prepare its words before the first real ones come; what it learns is thrown away. */
+  const warm = async ({ ranker: name, load: of }: { ranker: string; load: number }, desk: Desk) => {
+    if (loaded?.load !== of || loaded.keys.length < 2 || warming?.load === of) return;
+    const ranker = rankerNamed(name);
+    const view = viewOf(loaded.collection, { protocol: { title: '', criteria: [] }, labelled: Uint32Array.of(0, 1), relevant: Uint8Array.of(1, 0) });
+    const done = drive(ranker.fit(view, ranker.params.parse({}), rngOf(0)), desk);
+    warming = { load: of, done: done.catch(() => undefined) };
+    await done;
+  };
   return {
     rank,
+    warm,
     whole: ({ upTo }: { upTo: number }) => (learnt === undefined || learnt.ranking.upTo !== upTo ? undefined : pack(learnt.ranking, learnt.keys)),
     why: async ({ wish, citation }: { wish: RankWish; citation: number }, desk: Desk): Promise<Why> => {
       if (learnt === undefined) await rank(wish, desk);

@@ -54,7 +54,12 @@ const importOne = async (world: World, review: OpenReview, file: Handed, { forma
   const keeping = keep(write, signal);
   const task: ImportTask = { path: file.path, name: file.name, format, encoding, review: review.store.path };
   try {
-    await world.work.run('import', task, { signal, step: (told) => step(told as ImportStep), part: (part) => keeping.take(part as ImportPart) });
+    await world.work.run('import', task, {
+      once: true,
+      signal,
+      step: (told) => step(told as ImportStep),
+      part: (part) => keeping.take(part as ImportPart),
+    });
   } finally {
     await keeping.end();
   }

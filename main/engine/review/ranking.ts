@@ -55,6 +55,7 @@ export const rankDesk = ({ review, thread, seed, now, log, told }: Options): Ran
   let wanted = 0;
   let finished: { readonly upTo: number; readonly at: number } | undefined;
   let load = 1;
+  let warmed = 0;
   let closed = false;
   let idle: (() => void)[] = [];
 
@@ -116,6 +117,11 @@ export const rankDesk = ({ review, thread, seed, now, log, told }: Options): Ran
     bare = without;
     learnt = words;
     told(true);
+    if (warmed === load) return;
+    warmed = load;
+    thread.run('warm', { ranker, load }).catch((error: unknown) => {
+      if (!closed) log.warn({ review: review.id, ...facts(error) }, 'not warmed');
+    });
   };
 
   const again = () => {

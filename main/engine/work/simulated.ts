@@ -9,6 +9,7 @@ import { drawPriors, simulate } from '../../screening/simulate.ts';
 import { collect } from '../../screening/view.ts';
 import { parseProtocol } from '../../protocol/parse.ts';
 import { rankerNamed } from '../rank/choose.ts';
+import { answering, type Evidence } from '../batch/evidence.ts';
 import { readText } from '../batch/text.ts';
 import type { Desk } from '../talk.ts';
 import { drive } from '../thread.ts';
@@ -22,6 +23,9 @@ export interface RunTask {
   /** Ids that fix the priors; drawn by the seed where absent. */
   readonly priorIds?: readonly string[];
 }
+
+/** What the network said of the set, on shared memory. */
+export type RunInput = RunTask & { readonly evidence?: Evidence | undefined };
 
 export interface RunDone {
   readonly row: RunRow;
@@ -61,7 +65,7 @@ const heldSet = (folder: string, labels: Level): Held => {
   return made;
 };
 
-export const runSimulation = async (task: RunTask, desk: Desk): Promise<RunDone> => {
+export const runSimulation = async ({ evidence, ...task }: RunInput, desk: Desk): Promise<RunDone> => {
   const { set, collection } = heldSet(task.folder, task.labels);
   const ranker = rankerNamed(task.ranker);
   const priors =
@@ -70,8 +74,9 @@ export const runSimulation = async (task: RunTask, desk: Desk): Promise<RunDone>
       : task.priorIds === undefined
         ? drawPriors(set.gold, task.seed)
         : positions(set, task.priorIds);
+  const network = evidence === undefined ? {} : { evidence: answering(evidence), encoder: evidence.encoder };
   const started = process.cpuUsage();
-  const { order } = await drive(simulate({ collection, protocol: set.protocol, gold: set.gold, ranker, priors, seed: task.seed }), desk);
+  const { order } = await drive(simulate({ collection, protocol: set.protocol, gold: set.gold, ranker, priors, seed: task.seed, ...network }), desk);
   const { user, system } = process.cpuUsage(started);
   const row = runRow(
     {

@@ -1,0 +1,112 @@
+// What does the network say of a set, for a command? Asked once and kept in a folder: a second run, or one that was stopped, goes on from there.
+import { createHash } from 'node:crypto';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, statSync, truncateSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import type { Fields } from '../../../shared/citation.ts';
+import type { Encoder, Want } from '../../../shared/evidence.ts';
+import type { Step } from '../../../shared/work.ts';
+import { Failure } from '../../../shared/failures.ts';
+import { shelfOf, startScorer, type Scorer } from '../../models/index.ts';
+import { threadFolder } from '../placement.ts';
+
+/** What rankers see of the network; plain data on shared memory, so that threads can be given it. */
+export interface Evidence {
+  readonly encoder: Encoder;
+  /** n×width; NaN where nothing was said. */
+  readonly records: Float32Array;
+  readonly queries: Readonly<Record<string, Float32Array>>;
+}
+
+/** The answers to `view.evidence`. */
+export const answering =
+  ({ encoder, records, queries }: Evidence) =>
+  (want: Want): Float32Array => {
+    if (want.model !== encoder.model) return new Float32Array(0);
+    if (want.kind === 'query') return queries[want.query] ?? new Float32Array(0);
+    return want.kind === 'vector' && want.part === 'both' ? records : new Float32Array(want.at.length).fill(Number.NaN);
+  };
+
+/** A record as the network is shown it: title, line feed, abstract. */
+export const networkText = ({ title = '', abstract = '' }: Fields): string => `${title.replace(/\s+/g, ' ').trim()}\n${abstract.trim()}`;
+
+export interface Network {
+  readonly scorer: Scorer;
+  readonly encoder: Encoder;
+}
+
+/** The encoder that new reviews get. Threads: all cores but for large machines. */
+export const openEncoder = async (resources: string, log: (line: string) => void): Promise<Network> => {
+  const shelf = shelfOf(join(resources, 'models'), join(resources, 'none'));
+  const model = shelf.list().find(({ card, trouble }) => card.kind === 'bi-encoder' && trouble === undefined);
+  if (model === undefined) throw new Failure('model.missing', { name: 'bi-encoder' });
+  const entry = join(threadFolder(), '..', 'scorer.js');
+  const scorer = await startScorer({
+    folder: model.folder,
+    entry: existsSync(entry) ? entry : fileURLToPath(new URL('scorer.js', import.meta.url)),
+    threads: Math.min(4, availableParallelism()),
+    providers: ['cpu'],
+    log,
+    patienceMs: 120_000,
+  });
+  return { scorer, encoder: { model: scorer.info.hash, width: scorer.info.card.width } };
+};
+
+interface GatherOptions {
+  /** Where answers are kept. */
+  readonly cache: string;
+  readonly signal: AbortSignal;
+  readonly step: (step: Step) => void;
+}
+
+/** @param queries texts to be asked as queries */
+export const gatherEvidence = async (
+  { scorer, encoder }: Network,
+  citations: readonly Fields[],
+  queries: readonly string[],
+  options: GatherOptions,
+): Promise<Evidence> => {
+  mkdirSync(options.cache, { recursive: true });
+  const texts = citations.map(networkText);
+  const records = await kept(scorer, encoder, 'vector', texts, options);
+  const asked = [...new Set(queries)];
+  const said = await kept(scorer, encoder, 'query', asked, { ...options, step: () => undefined });
+  return { encoder, records, queries: Object.fromEntries(asked.map((text, at) => [text, said.slice(at * encoder.width, (at + 1) * encoder.width)])) };
+};
+
+/** Whole rows of a file of floats; what a killed run left of a row is cut off. */
+const kept = async (
+  scorer: Scorer,
+  { model, width }: Encoder,
+  kind: 'vector' | 'query',
+  texts: readonly string[],
+  { cache, signal, step }: GatherOptions,
+): Promise<Float32Array> => {
+  const hash = createHash('sha256').update(`${model} ${kind}\n`);
+  for (const text of texts) hash.update(text).update('\0');
+  const file = join(cache, `${hash.digest('hex').slice(0, 32)}.f32`);
+  const rowBytes = width * 4;
+  const values = new Float32Array(new SharedArrayBuffer(texts.length * rowBytes)).fill(Number.NaN);
+  let done = existsSync(file) ? Math.min(texts.length, Math.floor(statSync(file).size / rowBytes)) : 0;
+  if (done > 0) {
+    truncateSync(file, done * rowBytes);
+    const bytes = readFileSync(file);
+    values.set(new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + done * rowBytes)));
+  }
+  if (done === texts.length) return values;
+  const want: Want = { model, kind, query: '', at: new Uint32Array(0), part: kind === 'query' ? 'title' : 'both', fold: 'first' };
+  const from = done;
+  for await (const chunk of scorer.say(
+    want,
+    texts.slice(from).map((text) => (kind === 'query' ? text.replace(/\s*\n\s*/g, ' ') : text)),
+    signal,
+  )) {
+    values.set(chunk.values, (from + (chunk.at[0] ?? 0)) * width);
+    appendFileSync(file, new Uint8Array(chunk.values.buffer, chunk.values.byteOffset, chunk.values.byteLength));
+    done += chunk.at.length;
+    step({ done, total: texts.length });
+  }
+  if (signal.aborted) throw new Failure('call.cancelled');
+  return values;
+};
