@@ -1,83 +1,158 @@
-// Do 10,000 mutated files a format crash, hang or lose a record? Seeded; mutations of bytes of what our writers make and of test samples.
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+// Does any format break on damaged files? Mutates bytes of the samples with a fixed seed: `bundle and run, [mutations a format] [format]`.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { formats } from '../main/formats/all.ts';
-import type { Format, Read } from '../main/formats/index.ts';
+import type { Format } from '../main/formats/format.ts';
 import { isRejection } from '../shared/citation.ts';
-import { plainSet, richSet } from '../test/formats/citations.ts';
+import { failures } from '../shared/failures.ts';
 
-const rounds = Number(process.env['ROUNDS'] ?? 10_000);
-let seed = 0x9e3779b9;
-const random = (): number => {
-  seed = (seed + 0x6d2b79f5) >>> 0;
-  let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+const [wanted = '10000', only] = process.argv.slice(2);
+const count = Number(wanted);
+const root = 'test/samples/formats';
+
+/** Mulberry32: small, seeded, good enough to choose bytes. */
+const chance = (seed: number): (() => number) => {
+  let a = seed;
+  return () => {
+    a = (a + 0x6d2b79f5) | 0;
+    let t = Math.imul(a ^ (a >>> 15), 1 | a);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
 };
-const below = (n: number): number => Math.floor(random() * n);
 
-const samplesOf = (format: Format): Buffer[] => {
-  const out: Buffer[] = [];
-  const folder = `test/samples/formats/${format.name}`;
-  try {
-    for (const name of readdirSync(folder)) out.push(readFileSync(`${folder}/${name}`));
-  } catch {
-    // Formats without samples have a writer.
-  }
-  const writer = format.writer?.();
-  if (writer !== undefined) {
-    const text = writer.head() + [...plainSet, ...richSet].map((citation) => writer.row({ citation })).join('') + writer.tail();
-    out.push(Buffer.from(format.name === 'xlsx' ? `\u001dsheet\u001e${text.split('\u001e').map((row, at) => `${String(at + 1)}\u001f${row}`).join('\u001e')}` : text));
+/** Pieces that mean something to some format. */
+const tokens = [
+  '{',
+  '}',
+  '"',
+  '\\',
+  '@article{',
+  '<record>',
+  '</record>',
+  '<![CDATA[',
+  '<!ENTITY a "b">',
+  '&#0;',
+  '\r',
+  '\n\n',
+  '\u0000',
+  '\ufeff',
+  '%0 ',
+  'PT J\n',
+  'ER\n',
+  'TY  - ',
+  '<1>\n',
+  'PMID: ',
+  '1. ',
+  '$',
+  ';',
+  '\t',
+  ' '.repeat(200),
+  '{'.repeat(300),
+  '['.repeat(300),
+];
+
+const mutate = (bytes: Buffer, random: () => number): Buffer => {
+  let out = bytes;
+  for (let edits = 1 + Math.floor(random() * 8); edits > 0; edits -= 1) {
+    const at = Math.floor(random() * out.length);
+    const length = Math.floor(random() * random() * 400);
+    const kind = Math.floor(random() * 6);
+    if (kind === 0) out = Buffer.concat([out.subarray(0, at), out.subarray(at + 1 + length)]);
+    else if (kind === 1) out = Buffer.concat([out.subarray(0, at), Buffer.from([Math.floor(random() * 256)]), out.subarray(at)]);
+    else if (kind === 2) {
+      out = Buffer.from(out);
+      out[at] = Math.floor(random() * 256);
+    } else if (kind === 3) out = Buffer.concat([out.subarray(0, at), out.subarray(at, at + length), out.subarray(at)]);
+    else if (kind === 4)
+      out = Buffer.concat([out.subarray(0, at), Buffer.from(tokens[Math.floor(random() * tokens.length)] ?? ''), out.subarray(at)]);
+    else out = out.subarray(0, Math.max(1, at));
   }
   return out;
 };
 
-const mutated = (from: Buffer, other: Buffer): Buffer => {
-  let bytes = Buffer.from(from);
-  for (let turn = 1 + below(6); turn > 0; turn -= 1) {
-    const at = below(bytes.length + 1);
-    const kind = below(7);
-    if (kind === 0) bytes[at] = below(256);
-    else if (kind === 1) bytes = Buffer.concat([bytes.subarray(0, at), Buffer.from([below(256)]), bytes.subarray(at)]);
-    else if (kind === 2) bytes = Buffer.concat([bytes.subarray(0, at), bytes.subarray(Math.min(bytes.length, at + below(200)))]);
-    else if (kind === 3) bytes = bytes.subarray(0, at);
-    else if (kind === 4) bytes = Buffer.concat([bytes.subarray(0, at), bytes.subarray(at, at + below(300)), bytes.subarray(at)]);
-    else if (kind === 5) bytes = Buffer.concat([bytes.subarray(0, at), other.subarray(below(other.length), below(other.length)), bytes.subarray(at)]);
-    else for (let k = 0; k < 4; k += 1) if (bytes.length > 0) bytes[below(bytes.length)] = '"<>{}@\t\r\n,;|%-&'.charCodeAt(below(16));
-  }
-  return bytes;
+const read = (format: Format, text: string, size: number): { citations: number; rejections: number; said: string } => {
+  const reader = format.reader?.({ file: 'f' });
+  let citations = 0;
+  let rejections = 0;
+  let said = '';
+  const lines = text.split(/\r\n|\n|\r/).length;
+  const take = (items: Iterable<unknown>): void => {
+    for (const item of items as Iterable<Parameters<typeof isRejection>[0]>) {
+      const line = isRejection(item) ? item.line : item.source.line;
+      if (!Number.isInteger(line) || line < 1 || (line > lines && format.name !== 'jsonl'))
+        throw new Error(`line ${String(line)} of ${String(lines)}`);
+      if (isRejection(item)) {
+        if (!(item.code in failures)) throw new Error(`code ${item.code}`);
+        rejections += 1;
+        said += `${item.code}:${String(item.line)};`;
+      } else {
+        if (item.id === '' || item.title === '') throw new Error('an empty field');
+        citations += 1;
+        said += `${item.id}:${String(item.title)};`;
+      }
+    }
+  };
+  for (let at = 0; at < text.length; at += size) take(reader?.push(text.slice(at, at + size)) ?? []);
+  take(reader?.end() ?? []);
+  for (const { code } of reader?.noticed ?? []) if (!(code in failures)) throw new Error(`code ${code}`);
+  return { citations, rejections, said };
 };
 
-const lines = ['# Fuzzing', '', `${rounds.toLocaleString('en')} mutated inputs a format, seed fixed.`, '', '| format | inputs | citations | rejections | crashes | slowest ms |', '|---|---:|---:|---:|---:|---:|'];
+const rows: string[] = [];
 for (const format of formats) {
-  const samples = samplesOf(format);
-  if (format.reader === undefined || samples.length === 0) continue;
+  if (format.reader === undefined || (only !== undefined && only !== format.name)) continue;
+  let names: string[] = [];
+  try {
+    names = readdirSync(`${root}/${format.name}`).sort();
+  } catch {
+    continue;
+  }
+  const samples = names.map((name) => readFileSync(`${root}/${format.name}/${name}`));
+  if (samples.length === 0) continue;
+  const random = chance(20_260_101);
   let citations = 0;
   let rejections = 0;
   let slowest = 0;
-  const crashes: string[] = [];
-  const count = (read: Read): void => {
-    if (isRejection(read)) rejections += 1;
-    else citations += 1;
-  };
-  for (let round = 0; round < rounds; round += 1) {
-    const bytes = mutated(samples[below(samples.length)] ?? Buffer.alloc(0), samples[below(samples.length)] ?? Buffer.alloc(0));
+  let broken = 0;
+  for (let turn = 0; turn < count; turn += 1) {
+    const bytes = mutate(samples[turn % samples.length] ?? Buffer.alloc(1), random);
     const text = new TextDecoder().decode(bytes);
+    const size = 1 + Math.floor(random() * 300);
     const began = performance.now();
     try {
       format.sniff(text.slice(0, 65_536));
-      const reader = format.reader({ file: 'fuzz' });
-      const size = 1 + below(text.length + 1);
-      for (let at = 0; at < text.length; at += size) for (const read of reader.push(text.slice(at, at + size))) count(read);
-      for (const read of reader.end()) count(read);
-      if (!Array.isArray(reader.noticed)) throw new Error('no notices');
+      const whole = read(format, text, text.length + 1);
+      slowest = Math.max(slowest, performance.now() - began);
+      citations += whole.citations;
+      rejections += whole.rejections;
+      if (turn % 5 === 0 && read(format, text, size).said !== whole.said) throw new Error(`pieces of ${String(size)} say something else`);
     } catch (error) {
-      crashes.push(`round ${String(round)}: ${error instanceof Error ? (error.stack ?? '') : String(error)}`);
+      broken += 1;
+      if (broken <= 3) {
+        mkdirSync('bench/work', { recursive: true });
+        writeFileSync(`bench/work/fuzz-${format.name}-${String(turn)}`, bytes);
+        process.stdout.write(
+          `${format.name} ${String(turn)}: ${error instanceof Error ? (error.stack ?? '').split('\n').slice(0, 3).join(' | ') : ''}\n`,
+        );
+      }
     }
-    slowest = Math.max(slowest, performance.now() - began);
   }
-  const row = `| ${format.name} | ${String(rounds)} | ${String(citations)} | ${String(rejections)} | ${String(crashes.length)} | ${slowest.toFixed(0)} |`;
-  lines.push(row);
-  process.stdout.write(`${row}\n${crashes.slice(0, 3).join('\n')}${crashes.length > 0 ? '\n' : ''}`);
+  rows.push(
+    `| ${format.name} | ${String(samples.length)} | ${String(count)} | ${String(citations)} | ${String(rejections)} | ${String(broken)} | ${slowest.toFixed(0)} |`,
+  );
+  process.stdout.write(`${rows.at(-1) ?? ''}\n`);
 }
-mkdirSync('bench/results', { recursive: true });
-writeFileSync('bench/results/fuzz.md', `${lines.join('\n')}\n`);
+const table = [
+  '# Damaged files',
+  '',
+  `${String(count)} mutations of bytes a format, seed 20260101: nothing thrown, lines and codes in range, the same in pieces.`,
+  '',
+  '| format | samples | inputs | citations | rejections | broken | slowest ms |',
+  '|---|---:|---:|---:|---:|---:|---:|',
+  ...rows,
+  '',
+];
+if (only === undefined) {
+  mkdirSync('bench/results', { recursive: true });
+  writeFileSync('bench/results/fuzz.md', table.join('\n'));
+}

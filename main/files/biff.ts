@@ -1,7 +1,7 @@
 // Which cells does the record stream of an .xls hold? BIFF8 only, what every program since Excel 97 writes.
 import { Failure } from '../../shared/failures.ts';
-import { cellEnd, rowEnd, sheetMark } from './cells.ts';
-import { sheetDate, type Sheet } from './sheets.ts';
+import { cellEnd, rowEnd, sheetDate, sheetMark } from './cells.ts';
+import type { Sheet } from './sheets.ts';
 
 interface Rec {
   readonly type: number;
@@ -121,8 +121,17 @@ export const readBiff = (book: Buffer, file: string): Sheet[] => {
     if (type === 0x0a) break;
   }
   const strings = table.length === 0 ? [] : sharedStrings(table);
-  return found.map(({ name, at }) => ({ name, noticed: new Set<string>(), text: () => sheetText(book, at, strings, styles) }));
+  return found.map(({ name, at }) => ({ name, noticed: new Set<string>(), text: () => whole(sheetText(book, at, strings, styles), file) }));
 };
+
+/** A record shorter than its kind must be: the file is damaged. */
+function* whole(text: Generator<string>, file: string): Generator<string> {
+  try {
+    yield* text;
+  } catch (error) {
+    throw error instanceof RangeError ? new Failure('archive.damaged', { file, what: 'a cell of its sheet is cut short' }) : error;
+  }
+}
 
 function* sheetText(book: Buffer, from: number, strings: readonly string[], styles: Styles): Generator<string> {
   yield sheetMark;

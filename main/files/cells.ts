@@ -4,3 +4,10 @@
 export const sheetMark = '\u001dsheet\u001e';
 export const cellEnd = '\u001f';
 export const rowEnd = '\u001e';
+
+/** A day number of the sheet as an ISO date. */
+export const sheetDate = (value: number, epoch1904: boolean): string => {
+  const days = Math.floor(value) + (epoch1904 ? 1462 : 0);
+  // 25569: 1970-01-01 in days of the sheet.
+  return new Date((days - 25_569) * 86_400_000).toISOString().slice(0, 10);
+};

@@ -1,9 +1,9 @@
 // What stands in the sheets of an XLSX workbook? Rows as they come, without holding a sheet in memory.
-import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { Failure } from '../../shared/failures.ts';
 import type { Bytes } from './bytes.ts';
-import { cellEnd, rowEnd, sheetMark } from './cells.ts';
-import { decoded } from './encodings.ts';
+import { cellEnd, rowEnd, sheetDate, sheetMark } from './cells.ts';
+import { attribute, drain, nothing, parse, target } from './package.ts';
+import { dateStyles, sharedStrings } from './tables.ts';
 import type { Zip } from './zip.ts';
 
 export interface Sheet {
@@ -16,72 +16,6 @@ export interface Sheet {
 
 /** Cells beyond this column are left out: no export is so wide, and a cell may claim any place. */
 const widest = 2_000;
-
-const bare = (name: string): string => name.slice(name.indexOf(':') + 1);
-const attribute = (tag: SaxesTagPlain, name: string): string | undefined => {
-  for (const [key, value] of Object.entries(tag.attributes)) if (key === name || bare(key) === name) return value;
-  return undefined;
-};
-
-/** Feeds a part of the package through a parser; refuses entities and what is not well-formed. */
-async function* parse<T>(
-  bytes: Bytes,
-  file: string,
-  part: string,
-  on: { open?(tag: SaxesTagPlain, name: string): void; text?(text: string): void; close?(name: string): void },
-  take: () => T[],
-): AsyncGenerator<T[]> {
-  const parser = new SaxesParser();
-  let trouble: Failure | undefined;
-  parser.on('doctype', () => (trouble ??= new Failure('file.entities', { file: `${file}/${part}`, line: String(parser.line) })));
-  parser.on(
-    'error',
-    (error) => (trouble ??= new Failure('archive.damaged', { file, what: `${part} is no well-formed XML (${error.message.slice(0, 80)})` })),
-  );
-  let depth = 0;
-  parser.on('opentag', (tag) => {
-    depth += 1;
-    if (depth > 256) trouble ??= new Failure('file.nested', { file, line: String(parser.line) });
-    on.open?.(tag, bare(tag.name));
-  });
-  parser.on('text', (text) => on.text?.(text));
-  parser.on('cdata', (text) => on.text?.(text));
-  parser.on('closetag', (tag) => {
-    depth -= 1;
-    on.close?.(bare(tag.name));
-  });
-  const check = (): void => {
-    if (trouble !== undefined) throw trouble;
-  };
-  for await (const chunk of decoded(bytes, 'utf-8')) {
-    parser.write(chunk);
-    check();
-    const got = take();
-    if (got.length > 0) yield got;
-  }
-  parser.close();
-  check();
-  const got = take();
-  if (got.length > 0) yield got;
-}
-
-const drain = async (steps: AsyncIterable<unknown>): Promise<void> => {
-  const from = steps[Symbol.asyncIterator]();
-  while ((await from.next()).done !== true);
-};
-
-const nothing = (): never[] => [];
-
-/** The path of a relationship's target inside the package. */
-const target = (folder: string, to: string, file: string): string => {
-  const parts = to.startsWith('/') ? [] : folder.split('/').filter((part) => part !== '');
-  for (const part of to.split('/')) {
-    if (part === '..') {
-      if (parts.pop() === undefined) throw new Failure('archive.entry', { file, entry: to.slice(0, 120), what: 'it would leave the workbook' });
-    } else if (part !== '.' && part !== '') parts.push(part);
-  }
-  return parts.join('/');
-};
 
 /** All sheets in their order; Failure where the archive is no workbook. */
 export const openSheets = async (zip: Zip, file: string): Promise<Sheet[]> => {
@@ -139,71 +73,6 @@ export const openSheets = async (zip: Zip, file: string): Promise<Sheet[]> => {
   return sheets;
 };
 
-const sharedStrings = async (bytes: Bytes | undefined, file: string): Promise<string[]> => {
-  const strings: string[] = [];
-  if (bytes === undefined) return strings;
-  let text = '';
-  let inText = false;
-  let phonetic = 0;
-  await drain(
-    parse(
-      bytes,
-      file,
-      'xl/sharedStrings.xml',
-      {
-        open: (_tag, name) => {
-          if (name === 'rPh') phonetic += 1;
-          else if (name === 't') inText = phonetic === 0;
-        },
-        text: (more) => {
-          if (inText) text += more;
-        },
-        close: (name) => {
-          if (name === 'rPh') phonetic -= 1;
-          else if (name === 't') inText = false;
-          else if (name === 'si') {
-            strings.push(text);
-            text = '';
-          }
-        },
-      },
-      nothing,
-    ),
-  );
-  return strings;
-};
-
-/** For each cell style: is its number a date? */
-const dateStyles = async (bytes: Bytes | undefined, file: string): Promise<boolean[]> => {
-  const out: boolean[] = [];
-  if (bytes === undefined) return out;
-  const custom = new Map<number, boolean>();
-  let inside = false;
-  await drain(
-    parse(
-      bytes,
-      file,
-      'xl/styles.xml',
-      {
-        open: (tag, name) => {
-          if (name === 'numFmt')
-            custom.set(Number(attribute(tag, 'numFmtId')), /[dy]/i.test((attribute(tag, 'formatCode') ?? '').replace(/"[^"]*"|\[[^\]]*\]|\\./g, '')));
-          else if (name === 'cellXfs') inside = true;
-          else if (name === 'xf' && inside) {
-            const id = Number(attribute(tag, 'numFmtId') ?? 0);
-            out.push(custom.get(id) ?? ((id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 36)));
-          }
-        },
-        close: (name) => {
-          if (name === 'cellXfs') inside = false;
-        },
-      },
-      nothing,
-    ),
-  );
-  return out;
-};
-
 interface Book {
   readonly strings: readonly string[];
   readonly dates: readonly boolean[];
@@ -219,13 +88,6 @@ const columnOf = (ref: string): number => {
     n = n * 26 + code - 64;
   }
   return n - 1;
-};
-
-/** A day number of the sheet as an ISO date. */
-export const sheetDate = (value: number, epoch1904: boolean): string => {
-  const days = Math.floor(value) + (epoch1904 ? 1462 : 0);
-  // 25569: 1970-01-01 in days of the sheet.
-  return new Date((days - 25_569) * 86_400_000).toISOString().slice(0, 10);
 };
 
 async function* rows(bytes: Bytes, file: string, part: string, book: Book): AsyncGenerator<string> {

@@ -1,7 +1,29 @@
 // Are identifiers, dates, names, pages and words put in the one form we compare?
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { author, dateOf, doi, familyName, isNothing, isoDate, issn, language, lines, looksDecodedTwice, noticesIn, oneLine, pages, plain, pmcid, pmid, protect, splitNames, verdictOf, webAddress, year } from '../../main/citations/index.ts';
+import {
+  author,
+  dateOf,
+  doi,
+  familyName,
+  isNothing,
+  isoDate,
+  issn,
+  language,
+  lines,
+  looksDecodedTwice,
+  noticesIn,
+  oneLine,
+  pages,
+  plain,
+  pmcid,
+  pmid,
+  protect,
+  splitNames,
+  verdictOf,
+  webAddress,
+  year,
+} from '../../main/citations/index.ts';
 
 const table = <A, B>(name: string, of: (input: A) => B, rows: readonly (readonly [A, B])[]): void => {
   describe(name, () => {
@@ -86,7 +108,7 @@ table('author', (text: string) => author(text), [
 ]);
 table('splitNames', (text: string) => splitNames(text), [
   ["['Marx, Karl', 'Lindgren, Astrid']", ['Marx, Karl', 'Lindgren, Astrid']],
-  ['Griffin DK, Larkin DM, O\'Connor RE.', ['Griffin DK', 'Larkin DM', "O'Connor RE"]],
+  ["Griffin DK, Larkin DM, O'Connor RE.", ['Griffin DK', 'Larkin DM', "O'Connor RE"]],
   ['Smith, John', ['Smith, John']],
   ['Yang, Z. and Jiang, B. and Xu, J.', ['Yang, Z.', 'Jiang, B.', 'Xu, J.']],
   ['Dongdong Li, Jenna Wong, Xiaojuan Li', ['Dongdong Li', 'Jenna Wong', 'Xiaojuan Li']],
@@ -157,19 +179,33 @@ table('noticesIn', (title: string) => noticesIn(title, ['Journal Article']), [
 
 describe('properties', () => {
   it('protect is undone by plain, whatever the text', () => {
-    fc.assert(fc.property(fc.array(fc.oneof(fc.string(), fc.constantFrom('&', '&amp;', '&lt;b&gt;', '<b>', '</b>', '<sup>', '&#38;', ';', '<p>', '<br/>', 'gt;'))).map((parts) => parts.join('')), (text) => plain(protect(text)) === text));
+    fc.assert(
+      fc.property(
+        fc
+          .array(fc.oneof(fc.string(), fc.constantFrom('&', '&amp;', '&lt;b&gt;', '<b>', '</b>', '<sup>', '&#38;', ';', '<p>', '<br/>', 'gt;')))
+          .map((parts) => parts.join('')),
+        (text) => plain(protect(text)) === text,
+      ),
+    );
   });
   it('oneLine and lines are done after one turn', () => {
-    fc.assert(fc.property(fc.string({ unit: fc.constantFrom('a', ' ', '\n', '\r', '\t', '\0', '\u00a0', '\u2028', 'é') }), (text) => oneLine(oneLine(text)) === oneLine(text) && lines(lines(text)) === lines(text) && !/[\n\r\t\0]/.test(oneLine(text))));
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('a', ' ', '\n', '\r', '\t', '\0', '\u00a0', '\u2028', 'é') }),
+        (text) => oneLine(oneLine(text)) === oneLine(text) && lines(lines(text)) === lines(text) && !/[\n\r\t\0]/.test(oneLine(text)),
+      ),
+    );
   });
   it('forms are done after one turn', () => {
-    fc.assert(fc.property(fc.string(), (text) => {
-      for (const form of [doi, issn, isoDate, author, language] as ((text: string) => string | undefined)[]) {
-        const once = form(text);
-        if (once !== undefined && form !== doi) expect(form(once)).toBe(once);
-        if (once !== undefined && form === doi) expect(doi(once)).toBe(once);
-      }
-    }));
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        for (const form of [doi, issn, isoDate, author, language] as ((text: string) => string | undefined)[]) {
+          const once = form(text);
+          if (once !== undefined && form !== doi) expect(form(once)).toBe(once);
+          if (once !== undefined && form === doi) expect(doi(once)).toBe(once);
+        }
+      }),
+    );
   });
   it('months and days make dates only where they are some', () => {
     expect(dateOf('2020', 'Feb', '30')).toBe('2020-02-30');

@@ -5,7 +5,8 @@ import { citationOf, readAsreview, readRayyan, takeNotes, writeRayyan, type Draf
 
 describe('Rayyan', () => {
   it('reads reviewers, labels, reasons and notes in any order', () => {
-    const note = 'An own note. | RAYYAN-LABELS: rct,children | RAYYAN-INCLUSION: {"Kofi"=>"Included", "Ama"=>"Maybe", "Efua"=>"Excluded"} | RAYYAN-EXCLUSION-REASONS: wrong population,foreign language | USER-NOTES: {"Kofi"=>["check later", "again"]}';
+    const note =
+      'An own note. | RAYYAN-LABELS: rct,children | RAYYAN-INCLUSION: {"Kofi"=>"Included", "Ama"=>"Maybe", "Efua"=>"Excluded"} | RAYYAN-EXCLUSION-REASONS: wrong population,foreign language | USER-NOTES: {"Kofi"=>["check later", "again"]}';
     expect(readRayyan(note)).toEqual({
       opinions: [
         { verdict: 'include', tool: 'rayyan', by: 'Kofi' },
@@ -26,7 +27,10 @@ describe('Rayyan', () => {
     expect(readRayyan(note).opinions).toEqual([{ verdict, tool: 'rayyan', by: 'A' }]);
   });
   it('takes hostile names as text and a broken hash as none', () => {
-    expect(readRayyan('RAYYAN-INCLUSION: {"__proto__"=>"Included", "constructor"=>"Excluded"').opinions.map((one) => one.by)).toEqual(['__proto__', 'constructor']);
+    expect(readRayyan('RAYYAN-INCLUSION: {"__proto__"=>"Included", "constructor"=>"Excluded"').opinions.map((one) => one.by)).toEqual([
+      '__proto__',
+      'constructor',
+    ]);
     expect(readRayyan('RAYYAN-INCLUSION: {"A"=>').opinions).toEqual([]);
   });
   it('keeps reasons that nobody excluded for', () => {
@@ -35,25 +39,43 @@ describe('Rayyan', () => {
   it('reads back what it writes', () => {
     const word = fc.stringMatching(/^[A-Za-z][A-Za-z '"\\é]{0,12}[A-Za-z]$/);
     fc.assert(
-      fc.property(fc.uniqueArray(word, { minLength: 1, maxLength: 4 }), fc.constantFrom('include', 'exclude', 'maybe'), fc.array(word, { maxLength: 2 }), (names, verdict, notes) => {
-        const got = readRayyan(writeRayyan(names.map((by) => ({ by, verdict, reasons: [], tags: [], notes }))));
-        expect(got.opinions.map((one) => [one.by, one.verdict])).toEqual(names.map((by) => [by, verdict]));
-        expect(got.notes).toEqual(names.flatMap((by) => notes.map((note) => `${by}: ${note}`)));
-      }),
+      fc.property(
+        fc.uniqueArray(word, { minLength: 1, maxLength: 4 }),
+        fc.constantFrom('include', 'exclude', 'maybe'),
+        fc.array(word, { maxLength: 2 }),
+        (names, verdict, notes) => {
+          const got = readRayyan(writeRayyan(names.map((by) => ({ by, verdict, reasons: [], tags: [], notes }))));
+          expect(got.opinions.map((one) => [one.by, one.verdict])).toEqual(names.map((by) => [by, verdict]));
+          expect(got.notes).toEqual(names.flatMap((by) => notes.map((note) => `${by}: ${note}`)));
+        },
+      ),
     );
   });
 });
 
 describe('ASReview', () => {
   it('reads label, time, note and tags of version 3', () => {
-    expect(readAsreview(['ASReview_relevant', 'L203', 'asreview_group_id: 0', 'asreview_time: "2026-11-25 22:46:14"', 'asreview_note: "say \\"hi\\"\\nthere"', 'asreview_tag_design_rct: 1', 'asreview_tag_design_cohort: 0'])).toEqual({
+    expect(
+      readAsreview([
+        'ASReview_relevant',
+        'L203',
+        'asreview_group_id: 0',
+        'asreview_time: "2026-11-25 22:46:14"',
+        'asreview_note: "say \\"hi\\"\\nthere"',
+        'asreview_tag_design_rct: 1',
+        'asreview_tag_design_cohort: 0',
+      ]),
+    ).toEqual({
       opinions: [{ verdict: 'include', tool: 'asreview', time: '2026-11-25 22:46:14' }],
       tags: ['design_rct'],
       notes: ['L203', 'say "hi"\nthere'],
     });
   });
   it('takes not seen for no verdict and keeps the text around a label', () => {
-    expect(readAsreview(['ASReview_not_seen', 'ASReview_prior', 'before ASReview_irrelevant'])).toMatchObject({ opinions: [{ verdict: 'exclude' }], notes: ['before'] });
+    expect(readAsreview(['ASReview_not_seen', 'ASReview_prior', 'before ASReview_irrelevant'])).toMatchObject({
+      opinions: [{ verdict: 'exclude' }],
+      notes: ['before'],
+    });
   });
 });
 
@@ -64,8 +86,15 @@ describe('notes of a record', () => {
     return draft;
   };
   it('knows Covidence, ours, and leaves the rest alone', () => {
-    expect(taken(['Exclusion reason: Wrong outcomes; '])).toMatchObject({ opinions: [{ verdict: 'exclude', tool: 'covidence', reasons: ['Wrong outcomes'] }], notes: [] });
-    expect(taken(['ASReview_relevant', 'winnow_decision: include', 'winnow_by: Ama', 'winnow_tag: rct'])).toEqual({ opinions: [{ verdict: 'include', tool: 'winnow', by: 'Ama' }], tags: ['rct'], notes: [] });
+    expect(taken(['Exclusion reason: Wrong outcomes; '])).toMatchObject({
+      opinions: [{ verdict: 'exclude', tool: 'covidence', reasons: ['Wrong outcomes'] }],
+      notes: [],
+    });
+    expect(taken(['ASReview_relevant', 'winnow_decision: include', 'winnow_by: Ama', 'winnow_tag: rct'])).toEqual({
+      opinions: [{ verdict: 'include', tool: 'winnow', by: 'Ama' }],
+      tags: ['rct'],
+      notes: [],
+    });
     expect(taken(['Just a note', 'Cited By :9'])).toEqual({ opinions: [], tags: [], notes: ['Just a note', 'Cited By :9'] });
   });
   it('has one decision only where all agree', () => {
@@ -74,6 +103,8 @@ describe('notes of a record', () => {
     expect(of('RAYYAN-INCLUSION: {"A"=>"Included", "B"=>"Excluded"}')).toBeUndefined();
   });
   it('leaves out of a citation what says nothing', () => {
-    expect(citationOf({ title: 'T', abstract: 'Abstract not found', authors: ['NA'], doi: 'none', keywords: ['', 'nan'], pmid: '0' }, 'f.csv', 7)).toEqual({ id: 'f.csv:7', title: 'T', source: { file: 'f.csv', line: 7 } });
+    expect(
+      citationOf({ title: 'T', abstract: 'Abstract not found', authors: ['NA'], doi: 'none', keywords: ['', 'nan'], pmid: '0' }, 'f.csv', 7),
+    ).toEqual({ id: 'f.csv:7', title: 'T', source: { file: 'f.csv', line: 7 } });
   });
 });
