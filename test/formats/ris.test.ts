@@ -1,0 +1,162 @@
+// Are the dialects of RIS read as their databases mean them? Small invented records in their layouts.
+import { describe, expect, it } from 'vitest';
+import { ris } from '../../main/formats/ris/index.ts';
+import type { Read } from '../../main/formats/index.ts';
+import { isRejection, type Citation } from '../../shared/citation.ts';
+
+const read = (text: string): { citations: Citation[]; rejected: Read[]; codes: string[] } => {
+  const reader = ris.reader?.({ file: 'f.ris' });
+  if (reader === undefined) throw new Error('no reader');
+  const all = [...reader.push(text), ...reader.end()];
+  return {
+    citations: all.filter((one): one is Citation => !isRejection(one)),
+    rejected: all.filter(isRejection),
+    codes: reader.noticed.map((notice) => notice.code),
+  };
+};
+const one = (lines: string): Citation => {
+  const { citations } = read(`TY  - JOUR\n${lines}\nER  - \n`);
+  expect(citations).toHaveLength(1);
+  return citations[0] as Citation;
+};
+
+describe('tags', () => {
+  it.each<[string, string, Partial<Citation>]>([
+    [
+      'Ovid',
+      'ID  - 2019-1\nDO  - http://dx.doi.org/10.5555/Ov\nT1  - A title.\nA1  - Trindade, Ines A\nY1  - 2019//\nN2  - The abstract.\nDB  - APA PsycInfo',
+      { id: '2019-1', doi: '10.5555/ov', title: 'A title.', authors: ['Trindade, Ines A'], year: 2019, abstract: 'The abstract.' },
+    ],
+    [
+      'Embase.com',
+      'M3  - Article\nY1  - 2024\nU2  - L2029880245\nC5  - 38773066\nL2  - http://dx.doi.org/10.5555/em\nA1  - Yang, Z.\nT1  - Scales',
+      { accession: 'L2029880245', pmid: '38773066', doi: '10.5555/em', type: ['Journal Article', 'Article'] },
+    ],
+    [
+      'Cochrane',
+      'TI  -  Dinosaur programme\nC3  -  PUBMED 21314913\nAN  -  CN-00778158\nSP  -  39',
+      { title: 'Dinosaur programme', pmid: '21314913', accession: 'CN-00778158', pages: '39' },
+    ],
+    ['Dimensions', 'TI  - Bushfires\nU1  - 35957633 [PMID]\nU1  - PMC9359172 [PMCID]', { pmid: '35957633', pmcid: 'PMC9359172' }],
+    [
+      'IEEE',
+      'TI  - Exascale\nT2  - Computing\nAU  - G. Kalbe\nAU  - G. Kalbe\nY1  - 1 Jan.-Feb. 2019\nPY  - 2019\nVO  - 21\nVL  - 21',
+      { authors: ['G. Kalbe'], year: 2019, volume: '21', journal: 'Computing' },
+    ],
+    ['TRID', 'TI  - A road\nPY  - Start date: 20170812\nSP  - pp 37-64', { year: 2017, pages: '37-64' }],
+    ['access date', 'TI  - x\nY2  - 2019/03/27\nPY  - 2005', { year: 2005 }],
+    ['AB before N2', 'TI  - x\nN2  - ?Quoted?\nAB  - “Quoted”', { abstract: '“Quoted”' }],
+    ['no abstract', 'TI  - x\nAB  - NA', {}],
+    ['two titles', 'TI  - First\nTI  - Second', { title: 'First' }],
+    ['a tag without value', 'TI  - x\nIS  - 9\nSP  -\nEP  -', { issue: '9' }],
+    [
+      'swallowed tags',
+      'TI  - x\nDO  - 10.5555/x     LK  - https://example.org\nUR  - https://example.org/a     U2  - L2',
+      { doi: '10.5555/x', url: 'https://example.org/a' },
+    ],
+    ['a label number is no verdict', 'TI  - x\nLB  - 1', {}],
+    ['a book chapter', 'TI  - A chapter\nT2  - The book', { journal: 'The book' }],
+    ['HTML', 'TI  - Ca<sup>2+</sup> &amp; <i>E. coli</i>', { title: 'Ca2+ & E. coli' }],
+    ['Zotero note', 'TI  - x\nN1  - <p>A note</p>', { notes: ['A note'] }],
+  ])('%s', (_name, lines, wanted) => {
+    const got = one(lines);
+    expect(got).toMatchObject(wanted);
+    if (_name === 'no abstract') expect(got.abstract).toBeUndefined();
+    if (_name === 'a label number is no verdict') expect(got.decision).toBeUndefined();
+    if (_name === 'a tag without value') expect(got.pages).toBeUndefined();
+  });
+});
+
+describe('lines', () => {
+  it('keeps text that looks like the end of a record', () => {
+    const { citations } = read(
+      'TY  - JOUR\nTI  - x\nAB  - Tumours were\nER-positive in 60 % and\nER stress was measured.\nRESULTS  - 12 m.\nER  - \n',
+    );
+    expect(citations[0]?.abstract).toBe('Tumours were\nER-positive in 60 % and\nER stress was measured.\nRESULTS - 12 m.');
+  });
+  it('takes one blank or none after the dash, tabs, and every line end', () => {
+    for (const end of ['\n', '\r\n', '\r']) {
+      expect(read(['TY  -JOUR', 'A1\t- Marx, Karl', 'TI - One blank', 'ER  -', ''].join(end)).citations[0]).toMatchObject({
+        title: 'One blank',
+        authors: ['Marx, Karl'],
+      });
+    }
+  });
+  it('reads keywords on lines of their own', () => {
+    expect(one('TI  - x\nKW  - species\ndrug plants\nsurveys').keywords).toEqual(['species', 'drug plants', 'surveys']);
+  });
+  it('keeps blank lines inside notes', () => {
+    expect(one('TI  - x\nU3  - y\nN1  - first\n\nsecond\nthird').notes).toEqual(['first\n\nsecond\nthird']);
+  });
+  it('puts authors of one letter a line together', () => {
+    const letters = "['Owusu, Adjoa', 'Berg, Nils']";
+    const { citations, codes } = read(`TY  - JOUR\nTI  - x\n${[...letters].map((sign) => `A1  - ${sign}`).join('\n')}\nER  - \n`);
+    expect(citations[0]?.authors).toEqual(['Owusu, Adjoa', 'Berg, Nils']);
+    expect(codes).toContain('record.letters');
+  });
+  it('keeps the record verbatim, with its line', () => {
+    const text = '1. \r\nTY  - JOUR\r\nTI  - x\r\nER  - \r\n\r\n2. \r\nTY  - JOUR\r\nTI  - y\r\nER  - \r\n';
+    expect(read(text).citations.map((c) => [c.source.line, c.raw])).toEqual([
+      [2, 'TY  - JOUR\r\nTI  - x\r\nER  - \r\n'],
+      [7, 'TY  - JOUR\r\nTI  - y\r\nER  - \r\n'],
+    ]);
+  });
+  it('ends records without end mark and says so', () => {
+    const { citations, codes } = read('TY  - JOUR\nTI  - a\nTY  - JOUR\nTI  - b\n');
+    expect([citations.map((c) => c.title), codes]).toEqual([['a', 'b'], ['record.unended']]);
+  });
+  it('rejects fields of no record, passes over other lines', () => {
+    const { citations, rejected, codes } = read(
+      'Search history\nTI  - before\nER  - \nTY  - JOUR\nTI  - good\nER  - \nLink to the Ovid Full Text: http://example.org\nTI  - after\n',
+    );
+    expect(citations.map((c) => c.title)).toEqual(['good']);
+    expect(rejected.map((one) => ('code' in one ? [one.line, one.code] : []))).toEqual([
+      [2, 'record.loose'],
+      [8, 'record.loose'],
+    ]);
+    expect(codes).toEqual(['file.between']);
+  });
+  it('takes a record without type line where it says enough', () => {
+    expect(read('JF  - A journal\nT1  - A title\nPY  - 2001\nAU  - Harrison, Warren\nER  - \n').citations[0]).toMatchObject({
+      title: 'A title',
+      year: 2001,
+    });
+  });
+});
+
+describe('writing', () => {
+  it('writes what others read', () => {
+    const writer = ris.writer?.('asreview');
+    const text = writer?.row({
+      citation: {
+        id: '1',
+        title: 'T',
+        authors: ['A, B'],
+        year: 2020,
+        journal: 'J',
+        pages: '1-9',
+        abstract: 'one\ntwo',
+        source: { file: 'f', line: 1 },
+      },
+      decision: { verdict: 'include', tags: ['my tag'] },
+    });
+    expect(text?.split('\r\n')).toEqual([
+      'TY  - JOUR',
+      'N1  - ASReview_relevant',
+      'N1  - asreview_tag_my_tag: 1',
+      'TI  - T',
+      'AU  - A, B',
+      'PY  - 2020',
+      'T2  - J',
+      'SP  - 1',
+      'EP  - 9',
+      'AB  - one',
+      '      two',
+      'ID  - 1',
+      'DP  - Winnow',
+      'ER  - ',
+      '',
+      '',
+    ]);
+  });
+});
