@@ -54,7 +54,7 @@ const say = async ({ network, tokens, worker }: Opened, { id, want, maxTokens, t
     part: want.part,
     fold: want.fold,
     maxTokens,
-    prefix: pairwise ? '' : (prefixes.passage ?? ''),
+    prefix: pairwise ? '' : want.kind === 'query' ? prefixes.query : prefixes.passage,
     ...(pairwise ? { queryText: want.query } : {}),
   };
   const tokenise = (some: readonly string[]) =>
@@ -65,7 +65,7 @@ const say = async ({ network, tokens, worker }: Opened, { id, want, maxTokens, t
     });
   const queryFrame =
     want.kind === 'pair' && !pairwise
-      ? framesOf(tokens, want.query, { part: 'title', fold: 'first', maxTokens: 128, prefix: prefixes.query ?? '' })[0]
+      ? framesOf(tokens, want.query, { part: 'title', fold: 'first', maxTokens: 128, prefix: prefixes.query })[0]
       : undefined;
   for await (const chunk of ask({ network, tokens, want, texts, tokenise, queryFrame, cancelled: () => cancelled.has(id) }))
     tell({ told: 'some', id, ...chunk });

@@ -1,5 +1,6 @@
 // Which rankers are there? One line each.
 import { autotar } from './autotar/index.ts';
+import { biEncoder } from './bi-encoder/index.ts';
 import { bm25 } from './bm25/index.ts';
 import { bm25f } from './bm25f/index.ts';
 import { elasU3 } from './elas-u3/index.ts';
@@ -11,4 +12,4 @@ import type { Ranker } from './ranker.ts';
 import { winnow } from './winnow/index.ts';
 
 /** By name as the command line knows them; parameters and models are each ranker's own. */
-export const rankers: readonly Ranker[] = [bm25, bm25f, qlmJm, qlmDir, fuse, elasU4, elasU3, autotar, winnow];
+export const rankers: readonly Ranker[] = [bm25, bm25f, qlmJm, qlmDir, biEncoder, fuse, elasU4, elasU3, autotar, winnow];

@@ -1,6 +1,6 @@
 // In which order? A ranker wants evidence, never awaits it. One folder a ranker, one line in `all.ts`.
 import type { Kept, Protocol } from '../../shared/citation.ts';
-import type { Want } from '../../shared/evidence.ts';
+import type { Encoder, Want } from '../../shared/evidence.ts';
 import type { Rng, Shape, Work } from '../../shared/work.ts';
 import type { CountName, WeightName } from '../text/analyses.ts';
 import type { Counts } from '../text/counts.ts';
@@ -31,11 +31,13 @@ export interface View extends Collection {
    * last bit from citations, protocol, labels and seed alone.
    */
   tool<T>(name: string, make: () => T): T;
-  /** NaN where the network has not said yet. */
+  /** Absent: no network is here, and rankers do without. */
+  readonly encoder?: Encoder;
+  /** Width numbers for each position asked (for a query: width numbers); NaN where the network has not said yet. */
   evidence(want: Want): Float32Array;
 }
 
-export type { Want };
+export type { Encoder, Want };
 
 export interface Explained {
   readonly label: string;

@@ -5,7 +5,7 @@ import { isFittable } from '../rankers/labels.ts';
 import { grain, orderOf, tiesOf } from '../rankers/order.ts';
 import type { Collection, Ranker } from '../rankers/ranker.ts';
 import { rngOf } from './rng.ts';
-import { viewOf } from './view.ts';
+import { viewOf, type Seen } from './view.ts';
 
 export interface Simulation {
   readonly collection: Collection;
@@ -18,6 +18,9 @@ export interface Simulation {
   /** Positions labelled beforehand: they teach and are not counted. Empty: the ranker starts from the protocol. */
   readonly priors?: Uint32Array;
   readonly seed: number;
+  /** What the network said, where there is one. */
+  readonly evidence?: Seen['evidence'];
+  readonly encoder?: Seen['encoder'];
   /** Equal scores by hash(seed, id), or by place in the file, as ASReview does it (for comparison only: files sorted by label leak). */
   readonly ties?: 'hash' | 'file';
   /** Stops when the last relevant record is found and puts the rest by the last ranking (as ASReview), or labels every record. */
@@ -76,7 +79,7 @@ export function* simulate(given: Simulation): Work<Run> {
     // What the ranking follows from: nothing, one kind of label, or these labels.
     const knows = !ranker.learns ? 'nothing' : ranker.batch !== undefined || isFittable(labels) ? String(size) : 'one kind';
     if (scores === undefined || knows !== knew) {
-      const view = viewOf(collection, { protocol, ...labels, tools });
+      const view = viewOf(collection, { protocol, ...labels, evidence: given.evidence, encoder: given.encoder, tools });
       const model = yield* ranker.fit(view, params, rng);
       scores = yield* ranker.score(model, view);
       knew = knows;

@@ -1,7 +1,7 @@
 // What may a ranker see of a review at this moment?
 import type { CitationId, Kept, Protocol } from '../../shared/citation.ts';
 import { collect } from '../rankers/collection.ts';
-import type { Collection, View, Want } from '../rankers/ranker.ts';
+import type { Collection, Encoder, View, Want } from '../rankers/ranker.ts';
 
 export { collect } from '../rankers/collection.ts';
 export type { Collection, View } from '../rankers/ranker.ts';
@@ -14,6 +14,7 @@ export interface Seen {
   readonly relevant: Uint8Array;
   /** What the network has said; NaN or absent: nothing yet. */
   readonly evidence?: (want: Want) => Float32Array;
+  readonly encoder?: Encoder;
   /**
    * Tools kept from view to view for speed: results then agree to the solver's tolerance only. Without, every ranking follows to the last bit
    * from citations, protocol, labels and seed.
@@ -23,12 +24,13 @@ export interface Seen {
 
 const silent = ({ at }: Want): Float32Array => new Float32Array(at.length).fill(NaN);
 
-export const viewOf = (collection: Collection, { protocol, labelled, relevant, evidence = silent, tools }: Seen): View => ({
+export const viewOf = (collection: Collection, { protocol, labelled, relevant, evidence = silent, encoder, tools }: Seen): View => ({
   ...collection,
   protocol,
   labelled,
   relevant,
   evidence,
+  encoder,
   tool<T>(name: string, make: () => T): T {
     if (tools === undefined) return make();
     if (!tools.has(name)) tools.set(name, make());

@@ -10,6 +10,7 @@ import {
   type RankedRecord,
 } from '../../../engine/index.ts';
 import type { Command } from '../command.ts';
+import { networkFor } from '../network.ts';
 import { WrongUse, type World } from '../world.ts';
 
 const shapes = {
@@ -49,13 +50,14 @@ export const rank: Command = (program, world) => {
     .option('--ranker <name>', 'bm25, bm25f, qlm-jm, qlm-dir, fuse, elas-u4, elas-u3, autotar, winnow …', 'winnow')
     .option('--top <number>', 'only the first so many')
     .option('--as <shape>', 'json, csv or trec', 'json')
+    .option('--no-model', 'without the bundled language model: words only')
     .option('--seed <number>', 'decides between equal scores', '0')
     .option('--format <name>', 'read as this format instead of the one detected')
     .option('--encoding <name>', 'decode as this encoding instead of the one detected')
     .action(
       async (
         sources: string[],
-        options: { protocol?: string; ranker: string; top?: string; as: string; seed: string; format?: string; encoding?: string },
+        options: { protocol?: string; ranker: string; top?: string; as: string; seed: string; model: boolean; format?: string; encoding?: string },
       ) => {
         const here = world();
         if (!Object.hasOwn(shapes, options.as)) throw new WrongUse(`--as ${options.as}: choose json, csv or trec.`);
@@ -64,11 +66,14 @@ export const rank: Command = (program, world) => {
         const seed = Number(options.seed);
         if (!Number.isSafeInteger(seed)) throw new WrongUse(`--seed ${options.seed}: a whole number.`);
         const { citations, protocol, ...labels } = await sourceOf(sources, options, here);
+        const network = networkFor(here);
+        const evidence = options.model ? await network.evidence(citations, protocol, [options.ranker]).finally(network.close) : undefined;
         const rows = rankRecords(citations, {
           protocol,
           ranker: options.ranker,
           seed,
           ...labels,
+          evidence,
           signal: here.signal,
           step: (step) => here.progress('rank', step),
         });

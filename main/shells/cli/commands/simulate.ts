@@ -1,7 +1,8 @@
 // winnow simulate: screening simulated on labelled sets.
 import { basename } from 'node:path';
-import { readText, simulateAll } from '../../../engine/index.ts';
+import { readText, setFrom, simulateAll } from '../../../engine/index.ts';
 import type { Command } from '../command.ts';
+import { networkFor } from '../network.ts';
 import { WrongUse } from '../world.ts';
 
 const help = `
@@ -24,6 +25,7 @@ interface Options {
   readonly labels: string;
   readonly priorIds?: string;
   readonly output: string;
+  readonly model: boolean;
 }
 
 export const simulate: Command = (program, world) => {
@@ -36,28 +38,36 @@ export const simulate: Command = (program, world) => {
     .option('--seeds <number>', 'runs of each learner with priors', '1')
     .option('--labels <level>', 'final or abstract', 'final')
     .option('--prior-ids <file>', 'JSON {review: [[id, id], …]}, one list a seed: fixes the priors')
+    .option('--no-model', 'without the bundled language model: words only')
     .requiredOption('-o, --output <folder>', 'OUT')
     .addHelpText('after', help)
     .action(async (folders: string[], options: Options) => {
       const here = world();
       const seeds = Number(options.seeds);
       if (!Number.isInteger(seeds) || seeds < 1) throw new WrongUse(`--seeds ${options.seeds}: a whole number from 1.`);
-      const [labels] = among('--labels', options.labels, ['final', 'abstract']);
+      const rankers = options.rankers.split(',').map((name) => name.trim());
+      const network = networkFor(here);
+      const [labels = 'final'] = among<'final' | 'abstract'>('--labels', options.labels, ['final', 'abstract']);
+      const evidenceOf = (folder: string) => {
+        const { citations, protocol } = setFrom(folder, labels);
+        return network.evidence(citations, protocol, rankers);
+      };
       const rows = await simulateAll({
         folders: folders.map((folder) => folder.replace(/[/\\]+$/, '')),
-        rankers: options.rankers.split(',').map((name) => name.trim()),
+        rankers,
         priors: among('--priors', options.priors, ['none', '1+1']),
         seeds,
-        labels: labels ?? 'final',
+        labels,
         ...(options.priorIds === undefined ? {} : { priorIds: priorIds(options.priorIds) }),
         out: options.output,
+        evidence: options.model ? (folder) => evidenceOf(folder) : undefined,
         signal: here.signal,
         step: (step) => here.progress('runs', step),
         done: (row) =>
           here.say(
             `${row.review} ${row.ranker} ${row.priors} ${String(row.seed)}: AP ${fixed(row.ap)}, WSS@95 ${fixed(row.wss95)}, loss ${fixed(row.loss)} (${row.seconds.toFixed(1)} s)`,
           ),
-      });
+      }).finally(network.close);
       await here.out(`${JSON.stringify({ runs: rows.length, out: options.output })}\n`);
     });
 };

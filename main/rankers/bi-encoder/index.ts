@@ -1,0 +1,44 @@
+// Which records lie nearest to the question, by the network's vectors? cos(E(q), E(d)), q the parts of the protocol asked for, as one text.
+import * as v from 'valibot';
+import { shape } from '../../../shared/shape.ts';
+import type { Work } from '../../../shared/work.ts';
+import { products, queryVector, recordVectors, vectorWants } from '../dense.ts';
+import { queryTexts } from '../query.ts';
+import type { Ranker, View } from '../ranker.ts';
+import { setScores } from '../set.ts';
+
+const part = v.picklist(['title', 'question', 'criteria', 'boolean']);
+const params = v.object({ parts: v.optional(v.array(part), ['title', 'question']) });
+export type BiEncoderParams = v.InferOutput<typeof params>;
+
+/** The text whose vector stands for the protocol; "" where it says nothing. */
+export const asked = ({ protocol }: Pick<View, 'protocol'>, parts: BiEncoderParams['parts']): string =>
+  queryTexts(protocol, parts)
+    .map(({ text }) => text.trim().replace(/[.\s]+$/, ''))
+    .join('. ');
+
+export const biEncoder: Ranker<BiEncoderParams, BiEncoderParams> = {
+  name: 'bi-encoder',
+  version: 1,
+  params: shape(params),
+  learns: false,
+  wants: (view, given) => vectorWants(view, [asked(view, given.parts)]),
+  *fit(_view, given) {
+    yield { done: 1, total: 1 };
+    return given;
+  },
+  *score(given, view): Work<Float64Array> {
+    const vectors = recordVectors(view);
+    const query = queryVector(view, asked(view, given.parts));
+    if (vectors === undefined || query === undefined) return Float64Array.from(yield* setScores(view));
+    return yield* products(vectors, view.n, query);
+  },
+  explain(given, view, at) {
+    const vectors = recordVectors(view);
+    const query = queryVector(view, asked(view, given.parts));
+    if (vectors === undefined || query === undefined) return [];
+    let dot = 0;
+    for (let k = 0; k < vectors.width; k++) dot += vectors.values[at * vectors.width + k]! * query[k]!;
+    return Number.isNaN(dot) ? [] : [{ label: 'the protocol, by meaning', weight: dot }];
+  },
+};
