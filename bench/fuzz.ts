@@ -1,5 +1,5 @@
-// Does any format break on damaged files? Mutates bytes of the samples with a fixed seed: `bundle and run, [mutations a format] [format]`.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// Does any format break on damaged files? Mutates bytes of the samples with a fixed seed: `node bench/run.mjs fuzz [mutations a format] [format]`.
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { formats } from '../main/formats/all.ts';
 import type { Format } from '../main/formats/format.ts';
 import { isRejection } from '../shared/citation.ts';
@@ -101,12 +101,8 @@ const read = (format: Format, text: string, size: number): { citations: number; 
 const rows: string[] = [];
 for (const format of formats) {
   if (format.reader === undefined || (only !== undefined && only !== format.name)) continue;
-  let names: string[] = [];
-  try {
-    names = readdirSync(`${root}/${format.name}`).sort();
-  } catch {
-    continue;
-  }
+  if (!existsSync(`${root}/${format.name}`)) continue;
+  const names = readdirSync(`${root}/${format.name}`).sort();
   const samples = names.map((name) => readFileSync(`${root}/${format.name}/${name}`));
   if (samples.length === 0) continue;
   const random = chance(20_260_101);

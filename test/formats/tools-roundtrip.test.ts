@@ -108,7 +108,7 @@ const drafts = fc.record(
     language: fc.constantFrom('eng', 'ger'),
     type: fc.oneof(
       fc.constantFrom(...kinds.filter((kind) => kind !== 'Other')).map((kind): string[] => [kind]),
-      fc.constant(['Journal Article', 'Randomized Controlled Trial']),
+      fc.constant('Randomized Controlled Trial').map((kind): string[] => ['Journal Article', kind]),
     ),
     notices: fc.constantFrom('Retraction in: Lancet. 2010;375:445', 'Erratum in: BMJ 2019').map((notice): string[] => [notice]),
     notes: fc.array(words(1, 4), { maxLength: 2 }),

@@ -59,7 +59,7 @@ export const entryScanner = (): { push(chunk: string): Generator<Scanned>; end()
       line += 1;
       from = found + 1;
     }
-    counted = place;
+    counted = Math.max(counted, place);
     return line;
   };
   const broken = (code: Broken['code'], to: number): Broken => ({ code, text: text.slice(start, Math.min(to, start + 2000)), line: lineAt(start) });
@@ -68,7 +68,7 @@ export const entryScanner = (): { push(chunk: string): Generator<Scanned>; end()
   const drop = (keep: number): void => {
     lineAt(keep);
     text = text.slice(keep);
-    counted = 0;
+    counted = Math.max(0, counted - keep);
     at -= keep;
     start -= keep;
     end -= keep;

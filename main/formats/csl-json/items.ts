@@ -49,13 +49,13 @@ export const itemScanner = (): { push(chunk: string): Generator<Item | Fault>; e
     if (keep <= 0) return;
     lineAt(keep);
     text = text.slice(keep);
-    counted = 0;
+    counted = Math.max(0, counted - keep);
     at -= keep;
     if (start >= 0) start -= keep;
   };
   const fault = (code: Fault['code']): Fault => {
     dead = true;
-    const from = Math.max(0, start);
+    const from = start >= 0 ? start : Math.max(0, at - 1);
     return { code, line: lineAt(from), text: text.slice(from, from + 2000) };
   };
   const before = (place: number): string => text.slice(Math.max(0, place - 80), place);
