@@ -55,20 +55,16 @@ export interface Parts {
 const identical: Judged = { verdict: 'same', reason: 'identical', confidence: 0.95, opposed: false, score: 3 };
 const compared = ['title', 'abstract', 'authors', 'year', 'date', 'journal', 'volume', 'issue', 'pages', 'doi', 'pmid', 'url', 'type'] as const;
 
-/** Positions of one list by what their records say word for word; a bare generic title says too little to be the same as anything. */
+/** Something that only one text has, as a column of every issue ("Editorial", one author, one year) has not. */
+const placed = (of: Citation): boolean =>
+  (of.doi ?? of.pmid ?? of.pages ?? of.abstract) !== undefined || (of.volume !== undefined && of.issue !== undefined);
+
+/** Positions of one list by what their records say word for word; where that is next to nothing, only one record read twice is the same. */
 const verbatim = (citations: readonly Citation[], list: readonly number[]): number[][] => {
   const buckets = new Map<string, number[]>();
   for (const at of list) {
     const citation = citations[at] as Citation;
-    const tells =
-      citation.authors ??
-      citation.volume ??
-      citation.pages ??
-      citation.abstract ??
-      citation.doi ??
-      citation.pmid ??
-      (citation.title ?? '').split(' ')[3];
-    const key = tells === undefined ? String(at) : JSON.stringify(compared.map((field) => citation[field] ?? null));
+    const key = JSON.stringify([placed(citation) ? null : citation.id, ...compared.map((field) => citation[field] ?? null)]);
     const bucket = buckets.get(key);
     if (bucket === undefined) buckets.set(key, [at]);
     else bucket.push(at);

@@ -105,8 +105,10 @@ const traits = (of: Profile): string[] => {
   const out: string[] = [];
   if (of.people.persons.length > 0) out.push(`a${family(of, 0)}`);
   if (of.place.pages !== undefined) out.push(`p${of.place.pages.starts[0]}|${of.place.volume ?? ''}`);
-  if (of.title.key !== '')
-    out.push(`t${of.title.key.slice(0, 16)}|${of.year ?? ''}`, `k${of.title.key}|${of.place.volume ?? ''}|${of.place.issue ?? ''}`);
+  if (of.title.key === '') return out;
+  out.push(`k${of.title.key}|${of.place.volume ?? ''}|${of.place.issue ?? ''}`);
+  // "Editorial" and a year bring hundreds together for nothing.
+  if (!of.title.generic) out.push(`t${of.title.key.slice(0, 16)}|${of.year ?? ''}`);
   return out;
 };
 
