@@ -85,6 +85,8 @@ export interface RankingState {
   readonly upTo: Seq;
   /** A newer one is being made. */
   readonly busy?: Step;
+  /** The network is reading the set in the background; the order gets better as it does. */
+  readonly meaning?: Step;
   /** What would make it better, one sentence. */
   readonly better?: string;
 }

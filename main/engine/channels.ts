@@ -26,10 +26,10 @@ export const memoryPair = (): [Texts, Texts] => {
 };
 
 interface End {
-  receive(handler: (frame: string) => void): void;
-  closed(handler: () => void): void;
-  fire(frame: string): void;
-  fireClosed(): void;
+  readonly receive: (handler: (frame: string) => void) => void;
+  readonly closed: (handler: () => void) => void;
+  readonly fire: (frame: string) => void;
+  readonly fireClosed: () => void;
 }
 
 /** Handlers of one end; frames that come before there is a handler wait for it. */

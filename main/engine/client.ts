@@ -76,7 +76,7 @@ export const ask = async <M extends MethodName>(
   input: InputOf<M>,
   { signal, step }: { signal?: Signal; step?: (step: StepOf<M>) => void } = {},
 ): Promise<ValueOf<M>> => {
-  const answer = engine.call(contract[name] as never, input, signal) as AsyncGenerator<StepOf<M>, ValueOf<M>, void>;
+  const answer = engine.call<InputOf<M>, StepOf<M>, ValueOf<M>>(contract[name] as never, input, signal);
   for (;;) {
     const next = await answer.next();
     if (next.done) return next.value;

@@ -12,7 +12,8 @@ import { settingsIn } from './settings.ts';
 
 export { collect, findDuplicates, withoutDuplicates } from './batch/dedupe.ts';
 export { gatherEvidence, openEncoder, type Evidence } from './batch/evidence.ts';
-export { queriesOf, rankRecords, reviewToRank, type RankedRecord } from './batch/rank.ts';
+export { queriesOf } from './rank/choose.ts';
+export { rankRecords, reviewToRank, type RankedRecord } from './batch/rank.ts';
 export { simulateAll } from './batch/simulate.ts';
 export { setFrom } from './work/simulated.ts';
 export { createAt, verifyAt } from './batch/review.ts';
@@ -32,8 +33,9 @@ export { answerWire } from './wire.ts';
 /** Answers the contract; inputs must have gone through the method's own check (the wire does that). */
 export const makeEngine = (host: Host): Engine => {
   const work = crew('work', host.threads ?? threadFolder(), workThreads());
+  const meaning = crew('work', host.threads ?? threadFolder(), 1);
   const library = libraryIn(host.folders.data);
-  const world: World = { host, work, library, settings: settingsIn(host.folders.data), reviews: reviewsOf({ host, library, work }) };
+  const world: World = { host, work, library, settings: settingsIn(host.folders.data), reviews: reviewsOf({ host, library, work, meaning }) };
   const byMethod = new Map(Object.entries(contract).map(([name, method]) => [method as unknown, answers[name as keyof typeof answers] as AnyAnswer]));
   return {
     call: async function* <I, S, O>(
@@ -48,7 +50,7 @@ export const makeEngine = (host: Host): Engine => {
     },
     close: async () => {
       await world.reviews.closeAll();
-      await work.close();
+      await Promise.all([work.close(), meaning.close()]);
     },
   };
 };

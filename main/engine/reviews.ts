@@ -7,6 +7,7 @@ import type { Host } from './host.ts';
 import type { Library } from './library.ts';
 import { threadFolder } from './placement.ts';
 import { openReviewWith, type OpenReview } from './review/open.ts';
+import { meaningOf } from './review/meaning.ts';
 import { placeOf } from './review/place.ts';
 import { rankDesk } from './review/ranking.ts';
 import { catchUp, keepBackups } from './review/upkeep.ts';
@@ -14,6 +15,8 @@ import { catchUp, keepBackups } from './review/upkeep.ts';
 export interface OpenReviews {
   /** @throws Failure `review.unknown`, `review.missing`, or why it cannot be opened */
   get(review: ReviewId): OpenReview;
+  /** Only if it is open. */
+  peek(review: ReviewId): OpenReview | undefined;
   close(review: ReviewId): Promise<void>;
   closeAll(): Promise<void>;
 }
@@ -22,9 +25,11 @@ interface Parts {
   readonly host: Host;
   readonly library: Library;
   readonly work: Crew;
+  /** One thread with the one scorer, for all reviews. */
+  readonly meaning: Crew;
 }
 
-export const reviewsOf = ({ host, library, work }: Parts): OpenReviews => {
+export const reviewsOf = ({ host, library, work, meaning }: Parts): OpenReviews => {
   const open = new Map<ReviewId, OpenReview>();
   const now = () => host.now().toISOString();
   const get = (id: ReviewId): OpenReview => {
@@ -40,7 +45,24 @@ export const reviewsOf = ({ host, library, work }: Parts): OpenReviews => {
       title: known.title,
       backups: (of) => keepBackups(of, { work, folder: library.backupsOf(id), log: host.log }),
       ranking: (of, told) =>
-        rankDesk({ review: of, thread: crew('rank', threads, 1, 8), seed: seedOf(store), now: () => performance.now(), log: host.log, told }),
+        rankDesk({
+          review: of,
+          thread: crew('rank', threads, 1, 8),
+          meaning: (came) =>
+            meaningOf({
+              review: of,
+              crew: meaning,
+              resources: host.folders.resources,
+              log: host.log,
+              now: () => performance.now(),
+              came,
+              told: () => told(false),
+            }),
+          seed: seedOf(store),
+          now: () => performance.now(),
+          log: host.log,
+          told,
+        }),
     });
     open.set(id, review);
     library.put({ ...known, opened: now(), trouble: undefined });
@@ -60,14 +82,17 @@ export const reviewsOf = ({ host, library, work }: Parts): OpenReviews => {
     await review.close();
     return due ? () => work.run('backup', { path, folder }).catch(() => host.log.warn({ review: id }, 'no backup')) : undefined;
   };
-  const close = async (id: ReviewId) => void (await (await closeFile(id))?.());
+  const close = async (id: ReviewId) => {
+    const backUp = await closeFile(id);
+    await backUp?.();
+  };
   /** A shell waits two seconds: everything is in its file by then; a backup that is not done is made another time. */
   const closeAll = async () => {
     const backups = await Promise.all([...open.keys()].map(closeFile));
     const late = new Promise<void>((resolve) => setTimeout(resolve, lateMs).unref());
-    await Promise.race([Promise.all(backups.map((backUp) => backUp?.())), late]);
+    await Promise.race([Promise.all(backups.flatMap((backUp) => (backUp === undefined ? [] : [backUp()]))), late]);
   };
-  return { get, close, closeAll };
+  return { get, peek: (id) => open.get(id), close, closeAll };
 };
 
 const lateMs = 800;

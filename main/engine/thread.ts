@@ -32,8 +32,9 @@ export const serveTasks = (tasks: Tasks): void => {
         return new Promise((resolve) => parts.push(resolve));
       },
     };
-    const run = async () => (tasks[task] as (input: unknown, desk: Desk) => unknown)(input, desk);
-    run()
+    const run = tasks[task] as (input: unknown, desk: Desk) => unknown;
+    Promise.resolve()
+      .then(() => run(input, desk))
       .then(
         (value) => {
           say({ id, value });

@@ -48,7 +48,7 @@ export const answerWire = (engine: Engine, channel: Channel<string, string>, opt
         }
         steps.push(next.value);
         if (!alive()) {
-          await answer.return(undefined as never);
+          await answer.return(undefined);
           return;
         }
       }

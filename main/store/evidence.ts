@@ -7,7 +7,7 @@ import type { Connection, Writer } from './connection.ts';
 /** As a ranker's `Want`, without its positions. */
 export interface Question {
   readonly model: Hash;
-  readonly kind: 'vector' | 'pair';
+  readonly kind: 'vector' | 'query' | 'pair';
   readonly query: string;
   readonly part: 'title' | 'abstract' | 'both' | 'sentences';
   readonly fold: 'max' | 'first' | 'mean';
@@ -40,7 +40,7 @@ export const readEvidence = (connection: Connection) => ({
 /** One transaction; what was said first stays, so that rankings made with it replay. Give some hundred at a time. */
 export const keepEvidence = (writer: Writer, question: Question, answers: readonly Answer[]): void => {
   const asked = questionHash(question);
-  writer.transaction(() => {
+  writer.unsynced(() => {
     for (const { record, value } of answers) {
       const bytes = new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
       writer.run(INSERT, [asked, fromHex(record), bytes, evidenceDigest(asked, fromHex(record), bytes)]);

@@ -25,19 +25,19 @@ export type Answers<Names extends MethodName> = { readonly [M in Names]: Answer<
 export async function* stepping<S, O>(run: (step: (step: S) => void) => Promise<O>): AsyncGenerator<S, O, void> {
   const steps: S[] = [];
   let wake: () => void = () => undefined;
-  let ended = false;
+  const state = { ended: false };
   const result = run((step) => {
     steps.push(step);
     wake();
   }).finally(() => {
-    ended = true;
+    state.ended = true;
     wake();
   });
   result.catch(() => undefined); // told below, when it is awaited
   for (;;) {
     const step = steps.shift();
     if (step !== undefined) yield step;
-    else if (ended) return await result;
+    else if (state.ended) return await result;
     else
       await new Promise<void>((resolve) => {
         wake = resolve;

@@ -7,7 +7,7 @@ export const host: Answers<'host.info' | 'settings.get' | 'settings.set'> = {
   'host.info': ({ host: { version, shell } }) => ({
     version,
     shell,
-    formats: formats.map(({ name, reader, writer }) => ({ name, reads: reader !== undefined, writes: writer !== undefined })),
+    formats: formats.map((format) => ({ name: format.name, reads: format.reader !== undefined, writes: format.writer !== undefined })),
     rankers: rankers.map(({ name }) => name),
   }),
   'settings.get': ({ settings }) => settings.get(),

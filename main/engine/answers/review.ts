@@ -23,8 +23,9 @@ export const review: Answers<'review.summary' | 'review.watch' | 'review.close' 
         }),
     );
   },
+  /** Another window may have it open: then it stays. */
   'review.close': async ({ reviews }, { review: id }) => {
-    await reviews.close(id);
+    if (reviews.peek(id)?.watched === false) await reviews.close(id);
     return {};
   },
   'review.verify': (world, { review: id }, signal) =>

@@ -1,15 +1,14 @@
 // What does the network say of a set, for a command? Asked once and kept in a folder: a second run, or one that was stopped, goes on from there.
 import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, statSync, truncateSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import type { Fields } from '../../../shared/citation.ts';
 import type { Encoder, Want } from '../../../shared/evidence.ts';
 import type { Step } from '../../../shared/work.ts';
 import { Failure } from '../../../shared/failures.ts';
 import { shelfOf, startScorer, type Scorer } from '../../models/index.ts';
-import { threadFolder } from '../placement.ts';
+import { scorerEntry, scorerThreads } from '../placement.ts';
+import { networkText, queryLine } from '../rank/network-text.ts';
 
 /** What rankers see of the network; plain data on shared memory, so that threads can be given it. */
 export interface Evidence {
@@ -28,9 +27,6 @@ export const answering =
     return want.kind === 'vector' && want.part === 'both' ? records : new Float32Array(want.at.length).fill(Number.NaN);
   };
 
-/** A record as the network is shown it: title, line feed, abstract. */
-export const networkText = ({ title = '', abstract = '' }: Fields): string => `${title.replace(/\s+/g, ' ').trim()}\n${abstract.trim()}`;
-
 export interface Network {
   readonly scorer: Scorer;
   readonly encoder: Encoder;
@@ -41,11 +37,10 @@ export const openEncoder = async (resources: string, log: (line: string) => void
   const shelf = shelfOf(join(resources, 'models'), join(resources, 'none'));
   const model = shelf.list().find(({ card, trouble }) => card.kind === 'bi-encoder' && trouble === undefined);
   if (model === undefined) throw new Failure('model.missing', { name: 'bi-encoder' });
-  const entry = join(threadFolder(), '..', 'scorer.js');
   const scorer = await startScorer({
     folder: model.folder,
-    entry: existsSync(entry) ? entry : fileURLToPath(new URL('scorer.js', import.meta.url)),
-    threads: Math.min(4, availableParallelism()),
+    entry: scorerEntry(),
+    threads: scorerThreads(),
     providers: ['cpu'],
     log,
     patienceMs: 120_000,
@@ -99,7 +94,7 @@ const kept = async (
   const from = done;
   for await (const chunk of scorer.say(
     want,
-    texts.slice(from).map((text) => (kind === 'query' ? text.replace(/\s*\n\s*/g, ' ') : text)),
+    texts.slice(from).map((text) => (kind === 'query' ? queryLine(text) : text)),
     signal,
   )) {
     values.set(chunk.values, (from + (chunk.at[0] ?? 0)) * width);

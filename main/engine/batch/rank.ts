@@ -1,6 +1,5 @@
 // In which order would these records be read? For the command: files with a protocol, or a review with its decisions.
 import type { Kept, Protocol } from '../../../shared/citation.ts';
-import type { Encoder } from '../../../shared/evidence.ts';
 import type { Signal, Step } from '../../../shared/work.ts';
 import { Failure } from '../../../shared/failures.ts';
 import { labelsOf, standOf } from '../../screening/queue.ts';
@@ -79,14 +78,4 @@ export const reviewToRank = (path: string): ReviewToRank => {
   } finally {
     review.close();
   }
-};
-
-/** Texts that these rankers ask the network as queries; undefined where none of them asks it anything. */
-export const queriesOf = (names: readonly string[], protocol: Protocol, encoder: Encoder): string[] | undefined => {
-  const view = viewOf(collect([]), { protocol, labelled: new Uint32Array(0), relevant: new Uint8Array(0), encoder });
-  const wants = names.flatMap((name) => {
-    const ranker = rankerNamed(name);
-    return ranker.wants(view, ranker.params.parse({}));
-  });
-  return wants.length === 0 ? undefined : wants.filter(({ kind }) => kind === 'query').map(({ query }) => query);
 };

@@ -82,7 +82,7 @@ export const simulateAll = async (options: SimulateOptions): Promise<RunRow[]> =
         }
         done += 1;
         options.step({ done, total: tasks.length });
-        options.done(rows[at]!);
+        options.done(rows[at]);
       }),
     );
   } finally {
@@ -102,7 +102,7 @@ const cell = (value: unknown): string => {
         ? Number.isInteger(value)
           ? String(value)
           : String(Number(value.toFixed(6)))
-        : String(value as string);
+        : String(value);
   return /[",\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 };
 

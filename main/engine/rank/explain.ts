@@ -53,7 +53,8 @@ export const learntWords = ({ ranker, view }: Pick<Learnt, 'ranker' | 'view'>): 
   const { labelled, relevant } = view;
   const found = relevant.reduce((sum, one) => sum + one, 0);
   if (!ranker.learns || found === 0 || found === relevant.length) return [];
-  const { rows, label } = finish(view.weights('elas-u4'));
+  const weights = finish(view.weights('elas-u4'));
+  const { rows } = weights;
   const sums = new Map<number, number>();
   labelled.forEach((at, k) => {
     const share = relevant[k] === 1 ? 1 / found : -1 / (relevant.length - found);
@@ -63,7 +64,7 @@ export const learntWords = ({ ranker, view }: Pick<Learnt, 'ranker' | 'view'>): 
   const strongest = [...sums].filter(([, sum]) => sum > 0).sort((one, other) => other[1] - one[1] || one[0] - other[0]);
   const words: string[] = [];
   for (const [column] of strongest) {
-    const word = label(column);
+    const word = weights.label(column);
     if (word !== undefined && tells(word)) words.push(word);
     if (words.length === mostWords) break;
   }

@@ -11,10 +11,11 @@ import { collect, viewOf, type Collection, type View } from '../../screening/vie
 import { pack, seal, type Review } from '../../store/index.ts';
 import type { Desk, Tasks } from '../talk.ts';
 import { drive } from '../thread.ts';
-import { openReader } from '../work/reader.ts';
+import { openReader, readOnly } from '../work/reader.ts';
 import { learntWords, whyOf } from './explain.ts';
 import { byOf, inputsOf } from './inputs.ts';
-import { rankerNamed } from './choose.ts';
+import { queriesOf, rankerNamed } from './choose.ts';
+import { saidOf, type Said } from './said.ts';
 import { labelledIn } from './view.ts';
 import type { Ranked, RankWish } from './wish.ts';
 
@@ -24,6 +25,7 @@ interface Loaded {
   readonly collection: Collection;
   readonly ties: Float64Array;
   readonly bare: number;
+  readonly said: Said;
 }
 
 /** The last ranking with what it was made by: explanations come from there. */
@@ -81,7 +83,7 @@ function* load({ path, load: number, seed }: RankWish): Work<Loaded> {
   const { keys, citations } = yield* readOnlyWork(path, visible);
   const collection = collect(citations);
   const bare = citations.reduce((sum, { title, abstract }) => sum + Number(title === undefined && abstract === undefined), 0);
-  return { load: number, keys, collection, ties: tiesOf(collection, seed), bare };
+  return { load: number, keys, collection, ties: tiesOf(collection, seed), bare, said: saidOf(collection) };
 }
 
 function* visible(review: Review): Work<{ keys: Uint32Array; citations: Kept[] }> {
@@ -104,8 +106,11 @@ function* readOnlyWork<T>(path: string, work: (review: Review) => Work<T>): Work
   }
 }
 
-function* learn(wish: RankWish, { keys, collection, ties }: Loaded): Work<Learnt> {
-  const view = viewOf(collection, { protocol: wish.protocol, ...labelledIn(keys, wish.labels) });
+function* learn(wish: RankWish, { keys, collection, ties, said }: Loaded): Work<Learnt> {
+  const { encoder, protocol } = wish;
+  if (encoder !== undefined) readOnly(wish.path, (review) => said.read(review, encoder, queriesOf([wish.ranker], protocol, encoder) ?? []));
+  const network = encoder === undefined ? {} : { encoder, evidence: said.answer };
+  const view = viewOf(collection, { protocol, ...labelledIn(keys, wish.labels), ...network });
   const ranker = rankerNamed(wish.ranker);
   const params = ranker.params.parse({});
   const model = yield* ranker.fit(view, params, rngOf(wish.seed));
@@ -124,7 +129,7 @@ const shared = (ranking: Ranking, keys: Uint32Array): Pick<Ranked, 'keys' | 'sco
   ranking.order.forEach((position, at) => {
     order[at] = keys[position]!;
     scores[at] = ranking.scores[position]!;
-    place[order[at]!] = at + 1;
+    place[order[at]] = at + 1;
   });
   return { keys: order, scores, place };
 };

@@ -2,6 +2,7 @@
 import type { Protocol } from '../../../shared/citation.ts';
 import type { RankingState } from '../../../shared/contract.ts';
 import type { Seq } from '../../../shared/decision.ts';
+import type { Encoder } from '../../../shared/evidence.ts';
 import type { Sealed } from '../../store/index.ts';
 
 export interface RankWish {
@@ -14,6 +15,10 @@ export interface RankWish {
   readonly upTo: Seq;
   /** In order of time. */
   readonly labels: { readonly keys: Uint32Array; readonly relevant: Uint8Array };
+  /** The network that this review is read by; absent: none, or not yet. */
+  readonly encoder?: Encoder | undefined;
+  /** Another number: the file holds more answers than before. */
+  readonly said: number;
   /** Bring the whole order for the file. */
   readonly whole: boolean;
 }

@@ -34,6 +34,8 @@ export interface OpenReview {
   touched(): void;
   /** Hears of each change from now on; gives back how to stop. */
   watch(listener: (changed: Changed) => void): () => void;
+  /** Somebody listens. */
+  readonly watched: boolean;
   close(): Promise<void>;
 }
 
@@ -94,6 +96,9 @@ export const openReviewWith = ({ id, store, place, title, ranking, backups }: Pa
     watch: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    get watched() {
+      return listeners.size > 0;
     },
     close: async () => {
       await desk.close();

@@ -7,7 +7,9 @@ import { groundOf, nextMove } from '../../screening/plan.ts';
 import { labelsOf } from '../../screening/queue.ts';
 import type { Crew } from '../crew.ts';
 import type { Log } from '../host.ts';
+import { queriesOf } from '../rank/choose.ts';
 import type { Ranked, RankWish } from '../rank/wish.ts';
+import type { Meaning } from './meaning.ts';
 import type { OpenReview } from './open.ts';
 import type { Order } from './order.ts';
 
@@ -37,6 +39,8 @@ export interface RankDesk {
 interface Options {
   readonly review: OpenReview;
   readonly thread: Crew;
+  /** Reads by meaning; tells when another order is worth making. */
+  readonly meaning: (came: (whole: boolean) => void) => Meaning;
   readonly seed: number;
   readonly now: () => number;
   readonly log: Log;
@@ -44,7 +48,7 @@ interface Options {
   readonly told: (queue: boolean) => void;
 }
 
-export const rankDesk = ({ review, thread, seed, now, log, told }: Options): RankDesk => {
+export const rankDesk = ({ review, thread, meaning: makeMeaning, seed, now, log, told }: Options): RankDesk => {
   let order = keptOrder(review);
   let bare = 0;
   let learnt: readonly string[] = [];
@@ -56,6 +60,9 @@ export const rankDesk = ({ review, thread, seed, now, log, told }: Options): Ran
   let finished: { readonly upTo: number; readonly at: number } | undefined;
   let load = 1;
   let warmed = 0;
+  /** What is being, or was, read by meaning: of which set, for which queries. */
+  let reading = '';
+  const meaning = makeMeaning(() => again());
   let closed = false;
   let idle: (() => void)[] = [];
 
@@ -67,6 +74,8 @@ export const rankDesk = ({ review, thread, seed, now, log, told }: Options): Ran
     protocol: review.protocol(),
     upTo: review.store.ledger.last().seq,
     labels: labelsOf(review.standing.stands),
+    encoder: meaning.encoder,
+    said: meaning.revision,
     whole: review.store.rankings.keyframeDue(),
   });
 
@@ -117,11 +126,22 @@ export const rankDesk = ({ review, thread, seed, now, log, told }: Options): Ran
     bare = without;
     learnt = words;
     told(true);
+    readByMeaning(keys);
     if (warmed === load) return;
     warmed = load;
     thread.run('warm', { ranker, load }).catch((error: unknown) => {
       if (!closed) log.warn({ review: review.id, ...facts(error) }, 'not warmed');
     });
+  };
+
+  /** Once a set and protocol, in the order just made: what is likely to be read next comes first. */
+  const readByMeaning = (keys: Uint32Array) => {
+    const queries = queriesOf([ranker], review.protocol(), { model: '', width: 1 });
+    if (queries === undefined) return;
+    const now = JSON.stringify([load, queries]);
+    if (now === reading) return;
+    reading = now;
+    meaning.start(Uint32Array.from(keys), queries);
   };
 
   const again = () => {
@@ -143,7 +163,7 @@ export const rankDesk = ({ review, thread, seed, now, log, told }: Options): Ran
     },
     get state() {
       const long = running !== undefined && now() - running.since >= busyMs;
-      return stateOf(review, order, { busy: long ? (busy ?? { done: 0 }) : undefined, ranker });
+      return { ...stateOf(review, order, { busy: long ? (busy ?? { done: 0 }) : undefined, ranker }), meaning: meaning.step };
     },
     again: (name) => {
       if (name !== undefined) ranker = name;
@@ -166,6 +186,7 @@ export const rankDesk = ({ review, thread, seed, now, log, told }: Options): Ran
     },
     close: async () => {
       closed = true;
+      meaning.close();
       running?.stop.abort();
       await keepWhole(review, order, thread);
       await thread.close();

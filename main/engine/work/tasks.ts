@@ -4,6 +4,7 @@ import { backUp, verifyReview } from '../../store/index.ts';
 import type { Desk, Tasks } from '../talk.ts';
 import { drive } from '../thread.ts';
 import { browseKeys, browseRows } from './browse.ts';
+import { readByMeaning } from './evidence.ts';
 import { exportReview } from './export.ts';
 import { importFile } from './import.ts';
 import { simulateReview } from './simulate.ts';
@@ -11,6 +12,7 @@ import { runSimulation } from './simulated.ts';
 
 export const workTasks: Tasks = {
   import: importFile,
+  evidence: readByMeaning,
   export: exportReview,
   rows: browseRows,
   keys: browseKeys,
