@@ -141,12 +141,12 @@ const measure = async (n: number): Promise<Measured> => {
     saved.push(ms(pressed));
     await ask(engine, 'screen.queue', { review, count: 3 });
     next.push(ms(pressed));
-    let there = false;
+    const state = { there: false };
     const arrived = orders.after(before).then(() => {
       order.push(ms(pressed));
-      there = true;
+      state.there = true;
     });
-    while (!there) {
+    while (!state.there) {
       const asked = performance.now();
       await ask(engine, 'review.summary', { review });
       meanwhile.push(ms(asked));

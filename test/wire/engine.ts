@@ -8,7 +8,7 @@ export interface TestEngine {
   readonly host: Host;
   readonly engine: ReturnType<typeof makeEngine>;
   /** Hands a file over as a shell would; the reference. */
-  hand(path: string, name?: string): string;
+  readonly hand: (path: string, name?: string) => string;
   /** What was offered for download, by its address. */
   readonly offered: Map<string, { path: string; name: string }>;
 }

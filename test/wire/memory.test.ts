@@ -36,7 +36,7 @@ test('a bug is told by an id that finds it in the log; neither message nor path 
     await Promise.resolve();
     yield* [];
     throw new TypeError('Title of a secret citation');
-  } as Engine['call']);
+  });
   await expect(ask(overChannel(near), 'host.info', {})).rejects.toMatchObject({ code: 'incident', slots: { incident: 'abcd1234' } });
   expect(logged).toHaveLength(1);
   expect(JSON.stringify(logged)).toContain('abcd1234');
@@ -53,7 +53,7 @@ test('progress is coalesced: a thousand steps become a few, the newest among the
     return [];
   } as unknown as Engine['call']);
   const steps: { done: number; queue: boolean }[] = [];
-  await ask(overChannel(near), 'library.list', {}, { step: (step) => steps.push(step as never) });
+  await ask(overChannel(near), 'library.list', {}, { step: (step) => steps.push(step) });
   expect(steps.length).toBeLessThan(20);
   expect(steps.at(-1)?.done).toBe(1_000);
   expect(steps.some((step) => step.queue)).toBe(true);

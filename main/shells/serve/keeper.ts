@@ -14,11 +14,11 @@ export interface KeeperOptions {
 }
 
 export interface Keeper {
-  send(parcel: Parcel): void;
+  readonly send: (parcel: Parcel) => void;
   /** Not started again after three deaths within a minute. */
   readonly dead: boolean;
   /** Asks it to finish; kills it after `graceMs`. Resolves when it is gone. */
-  stop(graceMs: number): Promise<void>;
+  readonly stop: (graceMs: number) => Promise<void>;
 }
 
 const mostDeaths = 3;

@@ -48,7 +48,7 @@ const receive = async (
 ): Promise<Upload> => {
   const file = newRef();
   let size = 0;
-  let over = false;
+  const quota = { over: false };
   const idle = new AbortController();
   let timer = setTimeout(() => undefined, 0);
   const wait = () => {
@@ -61,8 +61,8 @@ const receive = async (
     transform(chunk: Buffer, _encoding, done) {
       wait();
       size += chunk.length;
-      over = size > room;
-      done(over ? new Error('over quota') : null, chunk);
+      quota.over = size > room;
+      done(quota.over ? new Error('over quota') : null, chunk);
     },
   });
   wait();
@@ -71,7 +71,7 @@ const receive = async (
     return { file, name, size };
   } catch (error) {
     drop(temp, 'in', file);
-    if (over) return tooLarge(room);
+    if (quota.over) return tooLarge(room);
     if (idle.signal.aborted) return { refuse: 408, says: 'The file stopped arriving.' };
     if (request.destroyed && !request.complete) return { refuse: 400, says: 'The file did not arrive whole.' };
     throw error;

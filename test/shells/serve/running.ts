@@ -14,10 +14,10 @@ export interface Running {
   readonly cookie: string;
   /** With token. */
   readonly url: string;
-  socket(): Promise<WebSocket>;
-  channel(): Promise<Channel<string, string>>;
-  upload(name: string, body: string | Uint8Array): Promise<{ file: string; name: string; size: number }>;
-  stop(): Promise<number | null>;
+  readonly socket: () => Promise<WebSocket>;
+  readonly channel: () => Promise<Channel<string, string>>;
+  readonly upload: (name: string, body: string | Uint8Array) => Promise<{ file: string; name: string; size: number }>;
+  readonly stop: () => Promise<number | null>;
 }
 
 /** @param at a folder to go on with */
