@@ -74,12 +74,14 @@ const sameNames = (wanted: readonly string[], got: readonly string[]): boolean =
 
 const verdicts: Record<string, string> = { include: 'included', exclude: 'excluded', maybe: 'maybe' };
 
+const short = (value: unknown): string => JSON.stringify(value).slice(0, 160);
+
 const compare = (wanted: Expected, got: Citation | undefined, where: string): { checked: number; misses: string[] } => {
   const misses: string[] = [];
   let checked = 0;
   const check = (name: string, fits: boolean, w: unknown, g: unknown): void => {
     checked += 1;
-    if (!fits) misses.push(`${where} ${name}: wanted ${JSON.stringify(w)?.slice(0, 120)}, got ${JSON.stringify(g)?.slice(0, 160) ?? 'nothing'}`);
+    if (!fits) misses.push(`${where} ${name}: wanted ${short(w)}, got ${g === undefined ? 'nothing' : short(g)}`);
   };
   if (wanted.title !== undefined) check('title', same(wanted.title) === same(got?.title ?? ''), wanted.title, got?.title);
   if (wanted.authors !== undefined) {

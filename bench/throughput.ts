@@ -17,7 +17,8 @@ const words =
   'patients trial randomised placebo treatment outcome effect risk group baseline follow screening review method analysis cohort women men children older adults pain sleep anxiety asthma stroke diabetes exercise diet therapy nurse clinic hospital rural urban intervention control measured reported improved reduced increased significantly however therefore associated between during after before among within without compared confidence interval mean difference score scale weeks months years'.split(
     ' ',
   );
-const families = 'Asante Lindqvist Mensah Okafor Boateng Novak Horvat Silva Kim Darko Müller Dubois Haddad Nkrumah Larsen Agarwal Patel Smit Marsh Owusu'.split(' ');
+const families =
+  'Asante Lindqvist Mensah Okafor Boateng Novak Horvat Silva Kim Darko Müller Dubois Haddad Nkrumah Larsen Agarwal Patel Smit Marsh Owusu'.split(' ');
 function* citations(n: number): Generator<Outgoing> {
   let seed = 12_345;
   const next = (below: number): number => {
@@ -32,7 +33,10 @@ function* citations(n: number): Generator<Outgoing> {
         id: String(10_000_000 + at),
         title: `${text(12)}: ${text(4)}`,
         abstract: ['BACKGROUND', 'METHODS', 'RESULTS', 'CONCLUSIONS'].map((label) => `${label}: ${text(38)}.`).join('\n'),
-        authors: Array.from({ length: 3 + next(4) }, () => `${families[next(families.length)] ?? ''}, ${String.fromCharCode(65 + next(26))}${String.fromCharCode(65 + next(26))}`),
+        authors: Array.from(
+          { length: 3 + next(4) },
+          () => `${families[next(families.length)] ?? ''}, ${String.fromCharCode(65 + next(26))}${String.fromCharCode(65 + next(26))}`,
+        ),
         year,
         date: `${String(year)}-0${String(1 + next(9))}`,
         journal: `Journal of ${text(2)}`,
@@ -63,10 +67,10 @@ if (mode === 'write') {
   const began = performance.now();
   let n = 0;
   if (mode === 'read') {
-    for await (const one of readFile(path)) {
+    const steps = readFile(path);
+    while ((await steps.next()).done !== true) {
       n += 1;
       if (n % 2_000 === 0) peak = Math.max(peak, process.memoryUsage().rss);
-      if (one.source === undefined) n -= 0;
     }
   } else if (mode === 'lines') for await (const line of createInterface({ input: createReadStream(path) })) n += line.startsWith('ER  -') ? 1 : 0;
   else
@@ -82,7 +86,9 @@ if (mode === 'write') {
   clearInterval(watch);
   const seconds = (performance.now() - began) / 1000;
   const used = process.cpuUsage();
-  process.stdout.write(JSON.stringify({ n, seconds, cpu: (used.user + used.system) / 1e6, idle, peak: Math.max(peak, process.resourceUsage().maxRSS * 1024) }));
+  process.stdout.write(
+    JSON.stringify({ n, seconds, cpu: (used.user + used.system) / 1e6, idle, peak: Math.max(peak, process.resourceUsage().maxRSS * 1024) }),
+  );
 } else {
   const folder = mkdtempSync(join(tmpdir(), 'winnow-throughput-'));
   const wanted = process.argv.slice(2).length > 0 ? process.argv.slice(2) : names;
@@ -92,7 +98,14 @@ if (mode === 'write') {
     if (done.status !== 0) throw new Error(`${args.join(' ')}: ${done.stderr}`);
     return JSON.parse(done.stdout) as Record<string, number>;
   };
-  const lines = ['# Throughput', '', `${records.toLocaleString('en')} invented records of about 1.5 kB a format; each line a process of its own, on a machine shared with other work: the second figure is records a second of processor time.`, '', '| format | MB | read, records/s | of processor time | aim | peak above idle, MB | written, records/s |', '|---|---:|---:|---:|---:|---:|---:|'];
+  const lines = [
+    '# Throughput',
+    '',
+    `${records.toLocaleString('en')} invented records of about 1.5 kB a format; each line a process of its own, on a machine shared with other work: the second figure is records a second of processor time.`,
+    '',
+    '| format | MB | read, records/s | of processor time | aim | peak above idle, MB | written, records/s |',
+    '|---|---:|---:|---:|---:|---:|---:|',
+  ];
   const line = (label: string, size: number, read: Record<string, number>, aim: number | undefined, write: number | undefined): void => {
     const row = `| ${label} | ${(size / 1e6).toFixed(0)} | ${Math.round((read['n'] ?? 0) / (read['seconds'] ?? 1)).toLocaleString('en')} | ${Math.round((read['n'] ?? 0) / (read['cpu'] ?? 1)).toLocaleString('en')} | ${aim?.toLocaleString('en') ?? ''} | ${(((read['peak'] ?? 0) - (read['idle'] ?? 0)) / 1e6).toFixed(0)} | ${write === undefined ? '' : Math.round(records / write).toLocaleString('en')} |`;
     lines.push(row);

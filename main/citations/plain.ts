@@ -73,4 +73,4 @@ const seconds = '[\\u0080-\\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”�
 const twice = new RegExp(`[ÂÃÄÅÎÏÐÑ]${seconds}|â(?:€|\\u0080)[\\u0080-\\u00bf™œ“”˜¦¢\\u0093\\u0094]|ï»¿`);
 
 /** True where text looks like UTF-8 that was once read as Latin-1 or Windows-1252 (`GÃ¶del`, `donâ€™t`). */
-export const looksDecodedTwice = (text: string): boolean => twice.test(text) && !/^[\x00-\x7f]*$/.test(text);
+export const looksDecodedTwice = (text: string): boolean => twice.test(text);

@@ -1,6 +1,6 @@
 // Which cells does the record stream of an .xls hold? BIFF8 only, what every program since Excel 97 writes.
 import { Failure } from '../../shared/failures.ts';
-import { cellEnd, rowEnd, sheetDate, sheetMark } from './cells.ts';
+import { cellEnd, cellSafe, rowEnd, sheetDate, sheetMark } from './cells.ts';
 import type { Sheet } from './sheets.ts';
 
 interface Rec {
@@ -146,7 +146,7 @@ function* sheetText(book: Buffer, from: number, strings: readonly string[], styl
       cells = [];
     }
     while (cells.length < column) cells.push('');
-    cells[column] = text.replace(/[\u001c-\u001f]/g, ' ');
+    cells[column] = cellSafe(text);
   };
   let depth = 0;
   for (const { type, data } of records(book, from)) {

@@ -11,3 +11,10 @@ export const sheetDate = (value: number, epoch1904: boolean): string => {
   // 25569: 1970-01-01 in days of the sheet.
   return new Date((days - 25_569) * 86_400_000).toISOString().slice(0, 10);
 };
+
+/** Cell text without the signs that part cells and rows. */
+export const cellSafe = (text: string): string => {
+  let out = text;
+  for (const sign of ['\u001c', '\u001d', '\u001e', '\u001f']) if (out.includes(sign)) out = out.replaceAll(sign, ' ');
+  return out;
+};

@@ -1,7 +1,7 @@
 // What stands in the sheets of an XLSX workbook? Rows as they come, without holding a sheet in memory.
 import { Failure } from '../../shared/failures.ts';
 import type { Bytes } from './bytes.ts';
-import { cellEnd, rowEnd, sheetDate, sheetMark } from './cells.ts';
+import { cellEnd, cellSafe, rowEnd, sheetDate, sheetMark } from './cells.ts';
 import { attribute, drain, nothing, parse, target } from './package.ts';
 import { dateStyles, sharedStrings } from './tables.ts';
 import type { Zip } from './zip.ts';
@@ -164,7 +164,6 @@ const cellText = (value: string, type: string, style: number, book: Book): strin
   return tidy(value);
 };
 
+/** `_x000D_` stands for a sign that XML cannot hold. */
 const tidy = (text: string): string =>
-  /[\u001c-\u001f]|_x[0-9A-Fa-f]{4}_/.test(text)
-    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_whole, hex: string) => String.fromCharCode(parseInt(hex, 16))).replace(/[\u001c-\u001f]/g, ' ')
-    : text;
+  cellSafe(text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_whole, hex: string) => String.fromCharCode(parseInt(hex, 16))) : text);

@@ -131,7 +131,7 @@ const zipSource = async (path: string, name: string, options: OpenOptions): Prom
     if (names.has('xl/workbook.xml') || names.has('[content_types].xml')) {
       const word = [...names].find((entry) => /^(?:word|ppt)\//.test(entry));
       if (word !== undefined) throw new Failure('file.binary', { file: name, kind: word.startsWith('word') ? 'a Word document' : 'a presentation' });
-      return { kind: 'workbook', parts: await sheetParts(await openSheets(zip, name), name, 'xlsx'), passedOver: [], close: zip.close };
+      return { kind: 'workbook', parts: await sheetParts(await openSheets(zip, name), name, 'xlsx'), passedOver: [], close: () => zip.close() };
     }
     if ([...names].some((entry) => entry === 'content.xml') && names.has('mimetype'))
       throw new Failure('file.binary', { file: name, kind: 'an OpenDocument file' });
@@ -180,7 +180,7 @@ const archiveSource = async (zip: Zip, name: string, options: OpenOptions): Prom
               .map((one) => `${one.name.slice(name.length + 1)}: ${one.why}`)
               .join('; '),
     });
-  return { kind: 'archive', parts, passedOver, close: zip.close };
+  return { kind: 'archive', parts, passedOver, close: () => zip.close() };
 };
 
 const wholeHead = async (bytes: Bytes): Promise<Uint8Array> => {

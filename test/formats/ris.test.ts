@@ -90,7 +90,11 @@ describe('lines', () => {
   });
   it('puts authors of one letter a line together', () => {
     const letters = "['Owusu, Adjoa', 'Berg, Nils']";
-    const { citations, codes } = read(`TY  - JOUR\nTI  - x\n${[...letters].map((sign) => `A1  - ${sign}`).join('\n')}\nER  - \n`);
+    const { citations, codes } = read(
+      `TY  - JOUR\nTI  - x\n${Array.from(letters)
+        .map((sign) => `A1  - ${sign}`)
+        .join('\n')}\nER  - \n`,
+    );
     expect(citations[0]?.authors).toEqual(['Owusu, Adjoa', 'Berg, Nils']);
     expect(codes).toContain('record.letters');
   });

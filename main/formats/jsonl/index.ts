@@ -1,7 +1,7 @@
 // JSON Lines: one canonical record a line, as `winnow read` writes them. Text is taken as it is: nothing is decoded twice.
 import { recordKeys, toRecord } from '../../citations/index.ts';
 import type { Citation } from '../../../shared/citation.ts';
-import type { Format, Outgoing, Read, Reader } from '../format.ts';
+import type { Format, Outgoing, Read } from '../format.ts';
 import { lineSplitter } from '../lines.ts';
 import { notesOut, tagsOut } from '../outgoing.ts';
 import { Noticing } from '../notices.ts';
@@ -45,7 +45,7 @@ export const jsonl: Format = {
       get noticed() {
         return noticing.all;
       },
-    } as Reader;
+    };
   },
   writer: () => ({ head: () => '', row: (out) => `${JSON.stringify(recordOut(out))}\n`, tail: () => '' }),
 };

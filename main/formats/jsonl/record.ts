@@ -83,7 +83,7 @@ export const recordOf = (text: string, file: string, line: number, dropped: (nam
   if (decision !== undefined && decision !== null && decision !== 'include' && decision !== 'exclude' && decision !== 'maybe')
     wrong.push('decision is none of include, exclude, maybe');
   if (from['opinions'] !== undefined && !Array.isArray(from['opinions'])) wrong.push('opinions is no list');
-  const id = from['id'];
+  const id: unknown = from['id'];
   if (id !== undefined && id !== null && typeof id !== 'string' && typeof id !== 'number') wrong.push('id is no text');
   if (wrong.length > 0) return reject(wrong.join('; '));
   if (!['title', 'abstract', 'doi', 'pmid', 'pmcid', 'accession', 'authors', 'journal', 'url'].some((key) => c[key] !== undefined))
@@ -94,12 +94,9 @@ export const recordOf = (text: string, file: string, line: number, dropped: (nam
   if (opinions.length > 0) {
     c['opinions'] = opinions;
     const one = agreed(opinions) ?? (decision as Citation['decision']);
-    if (one !== undefined && one !== null) c['decision'] = one;
+    if (one !== undefined) c['decision'] = one;
   }
-  c['id'] =
-    id !== undefined && id !== null && id !== ''
-      ? wellFormed(String(id as string | number))
-      : (c['pmid'] ?? c['accession'] ?? `${file}:${String(line)}`);
+  c['id'] = id !== undefined && id !== null && id !== '' ? wellFormed(String(id)) : (c['pmid'] ?? c['accession'] ?? `${file}:${String(line)}`);
   // Where it stood in the file it first came from is kept: a record that only passes through stays what it is.
   const source = from['source'];
   const known = typeof source === 'object' && source !== null ? (source as Record<string, unknown>) : {};

@@ -7,7 +7,7 @@ import { refTypeOf } from './record.ts';
 const escaped = (text: string): string =>
   // Signs that XML cannot hold at all are left out.
   text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+    .replace(/\p{Cc}|[\ufffe\uffff]/gu, (sign) => (sign >= '\u007f' && sign < '\ufffe' ? sign : /[\t\n\r]/.test(sign) ? sign : ''))
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')

@@ -144,7 +144,7 @@ export const risReader = ({ file }: ReadOptions): Reader => {
     get dialect() {
       return dialect;
     },
-  } as Reader;
+  };
 };
 
 /** Has the text TY lines, or at least several RIS tags in a row that PubMed's format has not? */

@@ -15,7 +15,7 @@ export const delimitedReader = ({ file }: ReadOptions, delimiters: readonly stri
   let cutter: RowCutter | undefined;
   const begin = (): RowCutter => {
     const delimiter = layoutOrGuess(head, delimiters)?.delimiter ?? saidSeparator(head) ?? delimiters[0] ?? ',';
-    const made = rowCutter(delimiter, table.row);
+    const made = rowCutter(delimiter, (cells, line, raw) => table.row(cells, line, raw));
     made.push(head);
     head = '';
     return made;
@@ -42,7 +42,7 @@ export const delimitedReader = ({ file }: ReadOptions, delimiters: readonly stri
     get dialect() {
       return table.dialect;
     },
-  } as Reader;
+  };
 };
 
 const quoted = (cell: string, delimiter: string): string =>

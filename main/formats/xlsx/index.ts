@@ -1,5 +1,5 @@
 // XLSX: a table in a workbook. The rows come and go as text: `mark`, then `number ␟ cell ␟ cell … ␞` a row (see `main/files/cells.ts`).
-import type { Format, Reader } from '../format.ts';
+import type { Format } from '../format.ts';
 import { headerOf } from '../table/delimiter.ts';
 import { tableDialects, tableOut } from '../table/outgoing.ts';
 import { tableReader } from '../table/reader.ts';
@@ -48,7 +48,7 @@ export const xlsx: Format = {
       get dialect() {
         return table.dialect;
       },
-    } as Reader;
+    };
   },
   writes: tableDialects,
   writer(dialect) {

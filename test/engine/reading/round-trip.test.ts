@@ -215,7 +215,10 @@ describe('files', () => {
     writeFileSync(path, '{"id":"1","title":"x"}\n'.repeat(50_000));
     const stop = new AbortController();
     const seen = (async () => {
-      for await (const one of readFile(path, { signal: stop.signal })) if (one !== undefined) stop.abort();
+      for await (const one of readFile(path, { signal: stop.signal })) {
+        expect(one).toBeTypeOf('object');
+        stop.abort();
+      }
     })();
     await expect(seen).rejects.toMatchObject({ code: 'call.cancelled' });
   });
