@@ -37,20 +37,6 @@ export const addRows = (x: Rows, at: Uint32Array, by: Float64Array, vector: Floa
   }
 };
 
-/** |row at[k]|². */
-export const squaredLengths = (x: Rows, at: Uint32Array): Float64Array => {
-  const d = denseWidth(x);
-  const squares = new Float64Array(at.length);
-  for (let k = 0; k < at.length; k++) {
-    const row = at[k]!;
-    let sum = 0;
-    for (let entry = x.start[row]!; entry < x.start[row + 1]!; entry++) sum += x.value[entry]! ** 2;
-    for (let j = row * d; j < (row + 1) * d; j++) sum += x.dense![j]! ** 2;
-    squares[k] = sum;
-  }
-  return squares;
-};
-
 /** The rows asked for, in that order, as a matrix of their own. */
 export const takeRows = (x: Rows, at: Uint32Array): Rows => {
   const d = denseWidth(x);

@@ -64,9 +64,9 @@ describe('linear-svm', () => {
       const cost = balanced(y, 9.8).map((weight) => 0.11 * weight);
       const followed = finish(trainer.fit({ at, y, cost }, { tolerance: 1e-10 }));
       const anew = finish(svmTrainer(u4).fit({ at, y, cost }, { tolerance: 1e-10 }));
-      close(followed.weights, [...anew.weights], 9);
+      close(followed.weights(), [...anew.weights()], 9);
       expect(followed.intercept).toBeCloseTo(anew.intercept, 9);
-      const sum = linearSvm.decide(anew, u4);
+      const sum = linearSvm.decide({ weights: anew.weights(), intercept: anew.intercept }, u4);
       at.forEach((row, k) => expect(anew.beta[k]).toBeCloseTo(Math.max(0, 2 * cost[k]! * (1 - y[k]! * sum[row]!)) * y[k]!, 8));
     }
   });

@@ -43,7 +43,7 @@ describe.each(rankers)('$name', (ranker) => {
       test('what explains a score sums to it', () => {
         for (const at of [0, 5, 7, 19]) {
           const parts = ranker.explain(model, view, at);
-          expect(parts.length).toBeGreaterThan(0);
+          if (scores[at] !== 0) expect(parts.length).toBeGreaterThan(0);
           expect(parts.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(scores[at]!, 6);
         }
       });

@@ -1,9 +1,10 @@
 // Do the active rankers learn as published?
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { autotar } from '../../main/rankers/autotar/index.ts';
 import { elasU3 } from '../../main/rankers/elas-u3/index.ts';
 import { elasU4 } from '../../main/rankers/elas-u4/index.ts';
-import { tieOf } from '../../main/rankers/order.ts';
+import { orderOf, tieOf } from '../../main/rankers/order.ts';
 import type { Ranker } from '../../main/rankers/ranker.ts';
 import { winnow } from '../../main/rankers/winnow/index.ts';
 import { collect, viewOf } from '../../main/screening/view.ts';
@@ -64,4 +65,21 @@ test('ties are spread evenly, by seed and id', () => {
   // Neighbouring ids must not stay neighbours: the correlation of tie and place is nought.
   const mean = ties.reduce((sum, tie, at) => sum + (tie - 0.5) * (at / ties.length - 0.5), 0) / ties.length;
   expect(Math.abs(mean * 12)).toBeLessThan(0.03);
+});
+
+test('the order is that of sorting by score, tie, position', () => {
+  const some = fc.array(
+    fc.record({ score: fc.constantFrom(-2, -1e-12, 0, -0, 1e-12, 0.1, 0.1 + 1e-12, 7), tie: fc.constantFrom(0.1, 0.5, 0.9), in: fc.boolean() }),
+  );
+  fc.assert(
+    fc.property(some, (all) => {
+      const scores = Float64Array.from(all, (one) => one.score);
+      const ties = Float64Array.from(all, (one) => one.tie);
+      const round = (at: number): number => Math.round(scores[at]! * 1e9);
+      const slow = (among: number[]): number[] => among.sort((a, b) => round(b) - round(a) || ties[a]! - ties[b]! || a - b);
+      expect([...orderOf(scores, ties)]).toEqual(slow([...all.keys()]));
+      const among = [...all.keys()].filter((at) => all[at]!.in);
+      expect([...orderOf(scores, ties, Uint32Array.from(among))]).toEqual(slow(among));
+    }),
+  );
 });

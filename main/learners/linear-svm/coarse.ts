@@ -2,12 +2,12 @@
 // A two-level preconditioner: relevant rows (costly, few) exactly, irrelevant ones (cheap, many) as if each were their mean.
 // Warm-started it takes 3–6 steps of conjugate gradients to |Δw| 1e-7 where the diagonal alone takes 7–14 (1,000–2,000 rows).
 import type { Rows } from '../../../shared/work.ts';
-import { addRows, denseWidth, rowsTimes } from '../products.ts';
+import { addRows, rowsTimes } from '../products.ts';
 
 /** z = P⁻¹·r over the active rows, in their order. */
 export type Preconditioner = (r: Float64Array, z: Float64Array) => void;
 
-/** The rows solved for: numbers into x, and for each 1/(2c), |row|² + 1 + 1/(2c), and whether it is relevant. */
+/** The rows solved for: places in x, and for each 1/(2c), |row|² + 1 + 1/(2c), and whether it is relevant. */
 export interface Active {
   readonly rows: Uint32Array;
   readonly ridge: Float64Array;
@@ -18,32 +18,46 @@ export interface Active {
 export interface Coarse {
   /** Inner products between so many relevant rows are known already. */
   readonly known: number;
-  prepare(active: Active): Preconditioner;
+  /** @param x sparse only; may have grown since the last time, in rows and columns */
+  prepare(x: Rows, active: Active): Preconditioner;
 }
 
 /** What it works out it keeps: inner products of relevant rows, the sum of irrelevant ones, a factor good while its ridge moves by less than a tenth. */
-export const coarse = (x: Rows): Coarse => {
-  const width = x.width + denseWidth(x);
+export const coarse = (): Coarse => {
   const place = new Map<number, number>(); // of a row in gram
   const rowsKnown: number[] = [];
   const gram: Float64Array[] = []; // gram[i][j], j ≤ i: row i · row j, + 1 for the intercept
-  const sum = new Float64Array(width); // of the soft rows
-  const summed = new Uint8Array(x.n);
-  const wanted = new Uint8Array(x.n);
+  let sum = new Float64Array(0); // of the soft rows
+  let scratch = new Float64Array(0); // zero between uses
+  let summed = new Uint8Array(0);
   let summedRows = new Uint32Array(0);
   let factor: { readonly rows: Uint32Array; readonly ridge: Float64Array; readonly lower: Float64Array } | undefined;
 
-  const learn = (rows: Uint32Array): void => {
+  const grow = ({ n, width }: Rows): void => {
+    if (sum.length < width) {
+      const wider = new Float64Array(width * 2);
+      wider.set(sum);
+      sum = wider;
+      scratch = new Float64Array(width * 2);
+    }
+    if (summed.length < n) {
+      const longer = new Uint8Array(n * 2);
+      longer.set(summed);
+      summed = longer;
+    }
+  };
+  const learn = (x: Rows, rows: Uint32Array): void => {
     for (const row of rows) {
       if (place.has(row)) continue;
       place.set(row, rowsKnown.length);
       rowsKnown.push(row);
-      const vector = new Float64Array(width);
-      addRows(x, Uint32Array.of(row), Float64Array.of(1), vector);
+      const one = Uint32Array.of(row);
+      addRows(x, one, Float64Array.of(1), scratch);
       const products = new Float64Array(rowsKnown.length);
-      rowsTimes(x, Uint32Array.from(rowsKnown), vector, products);
+      rowsTimes(x, Uint32Array.from(rowsKnown), scratch, products);
       for (let j = 0; j < products.length; j++) products[j] = products[j]! + 1;
       gram.push(products);
+      for (let entry = x.start[row]!; entry < x.start[row + 1]!; entry++) scratch[x.index[entry]!] = 0;
     }
   };
   const inner = (one: number, other: number): number => {
@@ -51,9 +65,9 @@ export const coarse = (x: Rows): Coarse => {
     const j = place.get(other)!;
     return i >= j ? gram[i]![j]! : gram[j]![i]!;
   };
-  const factorOf = (rows: Uint32Array, ridge: Float64Array): Float64Array => {
+  const factorOf = (x: Rows, rows: Uint32Array, ridge: Float64Array): Float64Array => {
     if (factor !== undefined && near(factor, rows, ridge)) return factor.lower;
-    learn(rows);
+    learn(x, rows);
     const n = rows.length;
     const lower = new Float64Array(n * n);
     for (let i = 0; i < n; i++) {
@@ -63,8 +77,8 @@ export const coarse = (x: Rows): Coarse => {
     factor = { rows, ridge, lower: cholesky(lower, n) };
     return lower;
   };
-  const sumOf = (rows: Uint32Array): void => {
-    wanted.fill(0);
+  const sumOf = (x: Rows, rows: Uint32Array): void => {
+    const wanted = new Uint8Array(summed.length);
     const fresh: number[] = [];
     for (const row of rows) {
       wanted[row] = 1;
@@ -73,7 +87,7 @@ export const coarse = (x: Rows): Coarse => {
     const gone = summedRows.filter((row) => wanted[row] === 0);
     addRows(x, Uint32Array.from(fresh), new Float64Array(fresh.length).fill(1), sum);
     addRows(x, gone, new Float64Array(gone.length).fill(-1), sum);
-    summed.set(wanted);
+    summed = wanted;
     summedRows = Uint32Array.from(rows);
   };
 
@@ -81,7 +95,8 @@ export const coarse = (x: Rows): Coarse => {
     get known() {
       return rowsKnown.length;
     },
-    prepare({ rows, ridge, diagonal, relevant }) {
+    prepare(x, { rows, ridge, diagonal, relevant }) {
+      grow(x);
       const hard: number[] = [];
       const soft: number[] = [];
       for (let j = 0; j < rows.length; j++) (relevant[j] === 1 ? hard : soft).push(j);
@@ -91,18 +106,18 @@ export const coarse = (x: Rows): Coarse => {
       };
       const n = hard.length;
       const hardRows = pick(rows, hard, new Uint32Array(n));
-      const lower = factorOf(hardRows, pick(ridge, hard, new Float64Array(n)));
+      const lower = factorOf(x, hardRows, pick(ridge, hard, new Float64Array(n)));
 
       // The mean of the soft rows: its products with the hard ones and with itself (+ 1 each for the intercept), Σ 1/diagonal.
       const link = new Float64Array(n);
       let self = 1;
       let ease = 0;
       if (soft.length > 0) {
-        sumOf(pick(rows, soft, new Uint32Array(soft.length)));
+        sumOf(x, pick(rows, soft, new Uint32Array(soft.length)));
         rowsTimes(x, hardRows, sum, link);
         for (let i = 0; i < n; i++) link[i] = link[i]! / soft.length + 1;
         let square = 0;
-        for (let j = 0; j < width; j++) square += sum[j]! * sum[j]!;
+        for (let j = 0; j < x.width; j++) square += sum[j]! * sum[j]!;
         self += square / (soft.length * soft.length);
         for (const j of soft) ease += 1 / diagonal[j]!;
       }

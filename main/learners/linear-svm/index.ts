@@ -20,7 +20,7 @@ export const linearSvm: Learner<LinearSvmParams, LinearModel> = {
   params: shape(params),
   *fit(x, y, weight, { cost, tolerance }) {
     const { weights, intercept } = yield* svmTrainer(x).fit({ at: allRows(x.n), y, cost: weight.map((one) => cost * one) }, { tolerance });
-    return { weights, intercept };
+    return { weights: weights(), intercept };
   },
   decide: decideLinear,
 };

@@ -3,8 +3,9 @@
 // (K + diag(1/2c))·β = y, K the inner products + 1 for the intercept; solved by conjugate gradients, never forming K.
 // Deviation: liblinear's dual coordinate descent stops at tol 1e-4; this goes on to the optimum.
 import type { Rows, Work } from '../../../shared/work.ts';
-import { addRows, allRows, denseWidth, rowsTimes, squaredLengths } from '../products.ts';
+import { addRows, rowsTimes } from '../products.ts';
 import { coarse, type Preconditioner } from './coarse.ts';
+import { gathered } from './gathered.ts';
 
 export interface SvmProblem {
   /** The rows to learn from. */
@@ -19,8 +20,8 @@ export interface SvmOptions {
   readonly tolerance: number;
 }
 export interface SvmSolution {
-  /** Sparse columns, then dense ones; the trainer's own, overwritten by its next fit. */
-  readonly weights: Float64Array;
+  /** w over all columns, sparse, then dense ones; before the next fit. */
+  weights(): Float64Array;
   readonly intercept: number;
   /** w = Σ β_i·x_i over `at`, intercept = Σ β_i. */
   readonly beta: Float64Array;
@@ -40,35 +41,45 @@ const slice = 1_000_000;
 /** w is summed anew so often, against drift. */
 const freshEvery = 64;
 
-export const svmTrainer = (x: Rows): SvmTrainer => {
-  const width = x.width + denseWidth(x);
-  const squares = squaredLengths(x, allRows(x.n));
-  const level = coarse(x);
-  const perRow = 2 * (x.n === 0 ? 0 : x.index.length / x.n + denseWidth(x));
-  // The solution so far: w = Σ betaOf[row]·row over `trained`, value of each of these rows under it.
-  const weights = new Float64Array(width);
+/** @param whole all rows that may be learnt from */
+export const svmTrainer = (whole: Rows): SvmTrainer => {
+  const own = gathered(whole);
+  const level = coarse();
+  // The solution so far: w = Σ betaOf[place]·row over `trained`, the value of each of these rows under it.
+  let weights = new Float64Array(0);
+  let scratch = new Float64Array(0);
   let intercept = 0;
-  const betaOf = new Float64Array(x.n);
-  const valueOf = new Float64Array(x.n);
+  let betaOf = new Float64Array(0);
+  let valueOf = new Float64Array(0);
+  let mark = new Uint8Array(0);
   let trained = new Uint32Array(0);
-  const mark = new Uint8Array(x.n);
   let fits = 0;
-  const scratch = new Float64Array(width);
 
-  const sumUp = (at: Uint32Array, by: Float64Array, into: Float64Array): number => {
-    into.fill(0);
+  const grow = ({ n, width }: Rows): void => {
+    if (weights.length < width) {
+      weights = longer(weights, width * 2);
+      scratch = new Float64Array(width * 2);
+    }
+    if (betaOf.length < n) {
+      betaOf = longer(betaOf, n * 2);
+      valueOf = longer(valueOf, n * 2);
+      mark = new Uint8Array(n * 2);
+    }
+  };
+  const sumUp = (x: Rows, at: Uint32Array, by: Float64Array, into: Float64Array): number => {
+    into.fill(0, 0, x.width);
     addRows(x, at, by, into);
     let sum = 0;
     for (let k = 0; k < by.length; k++) sum += by[k]!;
     return sum;
   };
-  const values = (at: Uint32Array, vector: Float64Array, plus: number, out: Float64Array): void => {
+  const values = (x: Rows, at: Uint32Array, vector: Float64Array, plus: number, out: Float64Array): void => {
     rowsTimes(x, at, vector, out);
     for (let k = 0; k < out.length; k++) out[k] = out[k]! + plus;
   };
 
   /** Brings w, β and f to the rows `at`: rows no longer there leave, new ones start at β = 0. */
-  const begin = (at: Uint32Array, beta: Float64Array, f: Float64Array): void => {
+  const begin = (x: Rows, at: Uint32Array, beta: Float64Array, f: Float64Array): void => {
     mark.fill(0);
     for (let k = 0; k < at.length; k++) mark[at[k]!] = 1;
     const gone = trained.filter((row) => mark[row] === 0 && betaOf[row] !== 0);
@@ -81,13 +92,13 @@ export const svmTrainer = (x: Rows): SvmTrainer => {
       f[k] = valueOf[at[k]!]!;
     }
     if (gone.length > 0 || fits++ % freshEvery === 0) {
-      intercept = sumUp(at, beta, weights);
-      values(at, weights, intercept, f);
+      intercept = sumUp(x, at, beta, weights);
+      values(x, at, weights, intercept, f);
       return;
     }
     const rows = Uint32Array.from(fresh, (k) => at[k]!);
     const some = new Float64Array(rows.length);
-    values(rows, weights, intercept, some);
+    values(x, rows, weights, intercept, some);
     fresh.forEach((k, j) => (f[k] = some[j]!));
   };
   const remember = (at: Uint32Array, beta: Float64Array, f: Float64Array): void => {
@@ -98,13 +109,17 @@ export const svmTrainer = (x: Rows): SvmTrainer => {
     }
   };
 
-  function* fit({ at, y, cost }: SvmProblem, { tolerance }: SvmOptions): Work<SvmSolution> {
+  function* fit({ at: rowsAt, y, cost }: SvmProblem, { tolerance }: SvmOptions): Work<SvmSolution> {
+    const at = own.places(rowsAt);
+    const { x, squares } = own;
+    grow(x);
     const m = at.length;
+    const perRow = (2 * x.start[x.n]!) / Math.max(1, x.n);
     const ridgeOf = new Float64Array(m);
     for (let k = 0; k < m; k++) ridgeOf[k] = 0.5 / cost[k]!;
     let beta = new Float64Array(m);
     let f = new Float64Array(m);
-    begin(at, beta, f);
+    begin(x, at, beta, f);
     let steps = 0;
     let sinceStep = 0;
     let bound = Infinity;
@@ -137,13 +152,13 @@ export const svmTrainer = (x: Rows): SvmTrainer => {
         j++;
       }
       if (stray) {
-        intercept = sumUp(rows, solution, weights);
-        values(rows, weights, intercept, product);
+        intercept = sumUp(x, rows, solution, weights);
+        values(x, rows, weights, intercept, product);
       }
       // n₁² inner products must pay: they do while few, or known already.
       const pays = hard <= 1000 && (hard * hard < 20 * size || hard <= level.known + 8);
       const precondition: Preconditioner = pays
-        ? level.prepare({ rows, ridge, diagonal, relevant })
+        ? level.prepare(x, { rows, ridge, diagonal, relevant })
         : (r, out) => {
             for (let j = 0; j < size; j++) out[j] = r[j]! / diagonal[j]!;
           };
@@ -159,8 +174,8 @@ export const svmTrainer = (x: Rows): SvmTrainer => {
         error += (residual[j]! * residual[j]!) / ridge[j]!;
       }
       for (let step = 0; error > tolerance * tolerance && step < 10 * size + 100; step++) {
-        const plus = sumUp(rows, direction, scratch);
-        values(rows, scratch, plus, product);
+        const plus = sumUp(x, rows, direction, scratch);
+        values(x, rows, scratch, plus, product);
         steps++;
         let curvature = 0;
         for (let j = 0; j < size; j++) {
@@ -175,7 +190,7 @@ export const svmTrainer = (x: Rows): SvmTrainer => {
           residual[j] = r;
           error += (r * r) / ridge[j]!;
         }
-        for (let j = 0; j < width; j++) weights[j] = weights[j]! + length * scratch[j]!;
+        for (let j = 0; j < x.width; j++) weights[j] = weights[j]! + length * scratch[j]!;
         intercept += length * plus;
         if (error > tolerance * tolerance) {
           precondition(residual, z);
@@ -209,20 +224,26 @@ export const svmTrainer = (x: Rows): SvmTrainer => {
       if (others.length > 0) {
         const otherRows = others.map((k) => at[k]!);
         const some = new Float64Array(others.length);
-        values(otherRows, weights, intercept, some);
+        values(x, otherRows, weights, intercept, some);
         for (let o = 0; o < others.length; o++) nextF[others[o]!] = some[o]!;
       }
       let same = true;
       for (let k = 0; k < m; k++) if (y[k]! * f[k]! < 1 !== y[k]! * nextF[k]! < 1) same = false;
-      if (!same && overshoots({ y, cost }, { beta, f }, { beta: nextBeta, f: nextF })) intercept = sumUp(at, nextBeta, weights);
+      if (!same && overshoots({ y, cost }, { beta, f }, { beta: nextBeta, f: nextF })) intercept = sumUp(x, at, nextBeta, weights);
       beta = nextBeta;
       f = nextF;
       if (same) break;
     }
     remember(at, beta, f);
-    return { weights, intercept, beta, bound, steps };
+    return { weights: () => own.widened(weights), intercept, beta, bound, steps };
   }
   return { fit };
+};
+
+const longer = (old: Float64Array, length: number): Float64Array<ArrayBuffer> => {
+  const next = new Float64Array(length);
+  next.set(old);
+  return next;
 };
 
 /** ½|w|² + Σ c·slack², with |w|² = Σ β·f. */

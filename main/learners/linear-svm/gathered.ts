@@ -1,0 +1,96 @@
+// Which columns do the rows learnt from touch? A matrix of theirs only, so that a fit costs what its rows cost, not what the set is wide.
+import type { Rows } from '../../../shared/work.ts';
+import { denseWidth } from '../products.ts';
+
+/** Rows copied on first use, columns numbered by first sight: dense ones first, as sparse entries. */
+export interface Gathered {
+  /** Brings in what is missing and gives the place of every row. */
+  places(rows: Uint32Array): Uint32Array;
+  /** All rows so far; overwritten by the next `places`. */
+  readonly x: Rows;
+  /** |row|² of every place. */
+  readonly squares: Float64Array;
+  /** A vector over the gathered columns as one over the columns of the whole: sparse, then dense. */
+  widened(vector: Float64Array): Float64Array;
+}
+
+export const gathered = (whole: Rows): Gathered => {
+  const d = denseWidth(whole);
+  const placeOf = new Uint32Array(whole.n); // place + 1; 0: not here yet
+  const columnOf = new Uint32Array(whole.width); // number + 1
+  let columns = new Uint32Array(1024); // the other way round, for those behind the dense ones
+  let start = new Uint32Array(256);
+  let index = new Uint32Array(4096);
+  let value = new Float32Array(4096);
+  let squares = new Float64Array(256);
+  let n = 0;
+  let width = d;
+  let entries = 0;
+
+  const room = (more: number): void => {
+    if (start.length < n + 2) {
+      start = longer(start, new Uint32Array(start.length * 2));
+      squares = longer(squares, new Float64Array(squares.length * 2));
+    }
+    if (index.length < entries + more) {
+      const length = Math.max(entries + more, index.length * 2);
+      index = longer(index, new Uint32Array(length));
+      value = longer(value, new Float32Array(length));
+    }
+    if (columns.length < width - d + more) columns = longer(columns, new Uint32Array(Math.max(width - d + more, columns.length * 2)));
+  };
+  const bring = (row: number): void => {
+    const from = whole.start[row]!;
+    const to = whole.start[row + 1]!;
+    room(to - from + d);
+    let square = 0;
+    for (let j = 0; j < d; j++) {
+      const one = whole.dense![row * d + j]!;
+      index[entries] = j;
+      value[entries++] = one;
+      square += one * one;
+    }
+    for (let entry = from; entry < to; entry++) {
+      const column = whole.index[entry]!;
+      if (columnOf[column] === 0) {
+        columns[width - d] = column;
+        columnOf[column] = ++width;
+      }
+      const one = whole.value[entry]!;
+      index[entries] = columnOf[column]! - 1;
+      value[entries++] = one;
+      square += one * one;
+    }
+    squares[n] = square;
+    start[++n] = entries;
+    placeOf[row] = n;
+  };
+
+  return {
+    places(rows) {
+      const places = new Uint32Array(rows.length);
+      for (let k = 0; k < rows.length; k++) {
+        if (placeOf[rows[k]!] === 0) bring(rows[k]!);
+        places[k] = placeOf[rows[k]!]! - 1;
+      }
+      return places;
+    },
+    get x() {
+      return { n, width, start, index, value };
+    },
+    get squares() {
+      return squares;
+    },
+    widened(vector) {
+      const wide = new Float64Array(whole.width + d);
+      for (let j = 0; j < d; j++) wide[whole.width + j] = vector[j]!;
+      for (let j = d; j < width; j++) wide[columns[j - d]!] = vector[j]!;
+      return wide;
+    },
+  };
+};
+
+const longer = <A extends Uint32Array | Float32Array | Float64Array>(old: A, next: A): A => {
+  next.set(old);
+  return next;
+};
