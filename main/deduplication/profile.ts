@@ -53,7 +53,7 @@ const kindOf = (types: string, title: Title, home: string, doi: string | undefin
   if (register.test(types) || /registration/.test(types) || register.test(home)) return 'registration';
   if (title.mark === 'reply') return 'reply';
   if (/preprint/.test(types) || preprintHome.test(home) || (doi !== undefined && preprintDoi.test(doi) && home === '')) return 'preprint';
-  if (title.protocol || /^protocol$/.test(types)) return 'protocol';
+  if (title.protocol || /(?:^|\| )protocol(?:$| \|)/.test(types)) return 'protocol';
   if (/(?:conference|meeting) abstract|^abstract\b/.test(types) || title.abstract || (supplement && /abstract/.test(types))) return 'abstract';
   if (/chapter|book section/.test(types)) return 'chapter';
   if (/^book\b/.test(types)) return 'book';
