@@ -20,6 +20,7 @@ const { values } = parseArgs({
     labels: { type: 'string', default: 'final' },
     workers: { type: 'string', default: '1' },
     'max-n': { type: 'string', default: '6500' },
+    seeds: { type: 'string', default: '3' },
     only: { type: 'string' },
     part: { type: 'string' },
     out: { type: 'string', default: 'bench/results/simulate.md' },
@@ -67,7 +68,8 @@ const names = setNames().filter(
 );
 const u4Runs = (review: string) => reference.reviews[review]!.rankers['elas_u4.priors']!.runs.filter((run) => run.target === level);
 /** The peer's u3 ran with the first of them only. */
-const seedsOf = (review: string, ranker: string) => u4Runs(review).filter((_, at) => at === 0 || !ranker.startsWith('elas-u3'));
+const seedsOf = (review: string, ranker: string) =>
+  u4Runs(review).filter((_, at) => at === 0 || (at < Number(values.seeds) && !ranker.startsWith('elas-u3')));
 const jobs: Job[] = names
   .filter((review) => reference.reviews[review]!.n <= maxRecords && u4Runs(review).length > 0)
   .sort((one, other) => reference.reviews[one]!.n - reference.reviews[other]!.n)
