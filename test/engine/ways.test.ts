@@ -124,12 +124,21 @@ describe('ranking', () => {
       expect(why.ranker).toBe('winnow');
       expect(why.parts.length).toBeGreaterThan(0);
       expect(Math.max(...why.parts.map((part) => Math.abs(part.share)))).toBe(1);
+      const progress = await ask(first.engine, 'progress.get', { review });
+      expect(progress.curve.points.at(-1)).toEqual({ read: 40, found });
+      expect(progress.curve.expected.at(-1)).toMatchObject({ read: progress.counts.all, mid: found + progress.left!.mid });
+      expect(progress.sentence).toContain(`40 of ${String(progress.counts.all)} read, ${String(found)} found`);
+      const stop = await ask(first.engine, 'stop.get', { review, target: 0.95 });
+      expect(stop.rules.map((rule) => rule.kind)).toContain('evidence');
+      expect(stop.sentence).toMatch(/drawn at random and finding none would prove 95% recall/);
+      expect(stop.plans.map((plan) => plan.allowed)).toEqual([0, 1]);
+      expect(stop.plans[1]!.sample).toBeGreaterThanOrEqual(stop.plans[0]!.sample!);
       const before = await ask(first.engine, 'screen.queue', { review, count: 50 });
       expect(before.ranking.by).toBe('protocol+labels');
       await first.engine.close();
       const second = await start('learns', first.host.folders.data.replace(/\/data$/, ''));
       const kept = await ask(second.engine, 'screen.queue', { review, count: 50 });
-    expect(kept.cards.map((card) => card.citation)).toEqual(before.cards.map((card) => card.citation));
+      expect(kept.cards.map((card) => card.citation)).toEqual(before.cards.map((card) => card.citation));
       await ask(second.engine, 'rank.again', { review });
       const again = await ask(second.engine, 'screen.queue', { review, count: 50 });
       expect(again.cards.map((card) => card.citation)).toEqual(before.cards.map((card) => card.citation));
@@ -220,7 +229,7 @@ describe('threads', () => {
       parentPort.on('message', ({ id, task, flag }) => {
         if (task === 'die') process.exit(1);
         if (task === 'say') parentPort.postMessage({ id, value: 'said' });
-        if (task === 'wait') { parentPort.postMessage({ id, step: { done: 1 } }); Atomics.wait(new Int32Array(flag), 0, 0); parentPort.postMessage({ id, failure: 'call.cancelled', slots: {} }); }
+        if (task === 'wait') { parentPort.postMessage({ id, step: { done: 1 } }); const seen = new Int32Array(flag); while (Atomics.load(seen, 0) === 0) Atomics.wait(seen, 0, 0, 5); parentPort.postMessage({ id, failure: 'call.cancelled', slots: {} }); }
         if (task === 'part') parentPort.postMessage({ id, part: 'a part' });
       });`;
     writeFileSync(join(host.folders.temp, 'work.js'), body);

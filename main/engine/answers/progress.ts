@@ -1,7 +1,10 @@
 // How far is the reading, and may it stop?
 import { counted, curveOf, daysOf, perHour, sinceLast } from '../review/progress.ts';
-import { leftIn } from '../review/left.ts';
+import { expectedFrom } from '../review/expected.ts';
+import { leftIn, screenedIn } from '../review/left.ts';
 import { progressSentence } from '../review/sentences.ts';
+import type { StopView } from '../../../shared/contract.ts';
+import type { JudgeTask } from '../work/judge.ts';
 import type { Answers } from './answer.ts';
 
 export const progress: Answers<'progress.get' | 'stop.get'> = {
@@ -14,11 +17,14 @@ export const progress: Answers<'progress.get' | 'stop.get'> = {
       sentence: progressSentence(counts, left),
       counts,
       left,
-      curve: { points: curveOf(read), expected: [] },
+      curve: { points: curveOf(read), expected: expectedFrom({ read: counts.read, found: counts.include, all: counts.all, left }) },
       days: daysOf(read),
       perHour: perHour(read),
       sinceLastFound: sinceLast(read),
     };
   },
-  'stop.get': (_world, { target }) => ({ sentence: '', target, rules: [], plans: [] }),
+  'stop.get': ({ reviews, work }, { review: id, target }, signal) => {
+    const task: JudgeTask = { log: screenedIn(reviews.get(id)), target };
+    return work.run<StopView>('judge', task, { signal });
+  },
 };

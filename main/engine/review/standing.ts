@@ -1,7 +1,7 @@
 // What stands for each citation now, and how many are there of each? The log, folded; kept in memory while a review is open.
 import type { CitationId, Verdict } from '../../../shared/citation.ts';
 import type { Counts } from '../../../shared/contract.ts';
-import type { Decision } from '../../../shared/decision.ts';
+import type { Decision, Seq } from '../../../shared/decision.ts';
 
 /** A decision that stands: never one taken back. */
 export type Stands = Decision & { readonly verdict: Exclude<Verdict, 'cleared'> };
@@ -10,6 +10,8 @@ export type Stands = Decision & { readonly verdict: Exclude<Verdict, 'cleared'> 
 export interface Standing {
   /** The last decision, unless it was taken back. */
   of(citation: CitationId): Stands | undefined;
+  /** The newest row applied; 0 for none. */
+  readonly seq: Seq;
   /** Rows of the ledger, in order of time. */
   apply(rows: Iterable<Decision>): void;
   /** Put to the back of the queue, the first one first. */
@@ -41,6 +43,9 @@ export const foldLog = (rows: Iterable<Decision>): Standing => {
   };
   apply(rows);
   return {
+    get seq() {
+      return last;
+    },
     apply,
     of: (citation) => now.get(citation),
     stands: now,

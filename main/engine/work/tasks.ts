@@ -7,6 +7,7 @@ import { browseKeys, browseRows } from './browse.ts';
 import { readByMeaning } from './evidence.ts';
 import { exportReview } from './export.ts';
 import { importFile } from './import.ts';
+import { judge } from './judge.ts';
 import { simulateReview } from './simulate.ts';
 import { runSimulation } from './simulated.ts';
 
@@ -16,6 +17,7 @@ export const workTasks: Tasks = {
   export: exportReview,
   rows: browseRows,
   keys: browseKeys,
+  judge,
   simulate: runSimulation,
   simulateReview,
   verify: ({ path }: { path: string }, desk: Desk) => drive(verifyReview(path), desk, (step: Step) => step),
