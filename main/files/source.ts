@@ -5,29 +5,10 @@ import { beginning, bytesOfFile, bytesOfGzip, fileTrouble, firstBytes, type Byte
 import { openCompound } from './compound.ts';
 import { decoded, decoderLabel, judgeEncoding, linesOf } from './encodings.ts';
 import { kindOf, looksBinary, webPage } from './kinds.ts';
-import { openSheets, type Sheet } from './sheets.ts';
+import type { Part, PartNotice } from './part.ts';
+import { headLength, sheetParts } from './sheet-parts.ts';
+import { openSheets } from './sheets.ts';
 import { openZip, type Zip } from './zip.ts';
-
-/** Something noticed about a part: a code of the catalogue and what fills it. */
-export interface PartNotice {
-  readonly code: string;
-  readonly slots: Readonly<Record<string, string>>;
-}
-
-/** One text: the file itself, an entry of an archive, or a sheet of a workbook. */
-export interface Part {
-  /** As shown: `search.zip/articles.csv`; a sheet is named only where there are several. */
-  readonly name: string;
-  /** In lower case, without the dot; `.gz` taken off. */
-  readonly extension: string;
-  readonly encoding: string;
-  /** ≤ 64 kB, no byte-order mark. */
-  readonly head: string;
-  /** The whole text, from the start each time. */
-  text(): AsyncGenerator<string>;
-  /** Complete once the text was read. */
-  notices(): readonly PartNotice[];
-}
 
 export interface Source {
   readonly kind: 'text' | 'archive' | 'workbook' | 'project';
@@ -45,7 +26,6 @@ export interface OpenOptions {
   readonly encoding?: string | undefined;
 }
 
-const headLength = 65_536;
 const extensionOf = (name: string): string => {
   const bare = name.toLowerCase().replace(/\.gz$/, '');
   return /\.([a-z0-9]{1,10})$/.exec(bare)?.[1] ?? '';
@@ -188,27 +168,3 @@ const wholeHead = async (bytes: Bytes): Promise<Uint8Array> => {
   for await (const chunk of bytes()) if (head.length < 4096) head = Buffer.concat([head, chunk.subarray(0, 4096)]);
   return head;
 };
-
-const sheetParts = async (sheets: readonly Sheet[], name: string, extension: string): Promise<Part[]> => {
-  const parts: Part[] = [];
-  for (const sheet of sheets) {
-    let head = '';
-    for await (const chunk of sheet.text()) {
-      head += chunk;
-      if (head.length >= headLength) break;
-    }
-    parts.push({
-      name: sheets.length === 1 ? name : `${name}/${sheet.name.slice(0, 100)}`,
-      extension,
-      encoding: extension,
-      head: head.slice(0, headLength),
-      text: () => later(sheet.text()),
-      notices: () => [...sheet.noticed].map((code) => ({ code, slots: {} })),
-    });
-  }
-  return parts;
-};
-
-async function* later(chunks: AsyncIterable<string> | Iterable<string>): AsyncGenerator<string> {
-  for await (const chunk of chunks) yield chunk;
-}

@@ -1,7 +1,7 @@
 // Which formats are there? One line each.
 import { bibtex } from './bibtex/index.ts';
 import { cslJson } from './csl-json/index.ts';
-import { csv } from './csv/index.ts';
+import { csv } from './table/csv.ts';
 import { endnoteXml } from './endnote-xml/index.ts';
 import { enw } from './enw/index.ts';
 import type { Format } from './format.ts';
@@ -12,9 +12,9 @@ import { pubmedText } from './pubmed-text/index.ts';
 import { pubmedXml } from './pubmed-xml/index.ts';
 import { refworks } from './refworks/index.ts';
 import { ris } from './ris/index.ts';
-import { tsv } from './tsv/index.ts';
+import { tsv } from './table/tsv.ts';
 import { wos } from './wos/index.ts';
-import { xlsx } from './xlsx/index.ts';
+import { xlsx } from './table/xlsx.ts';
 
 export const formats: readonly Format[] = [
   ris,

@@ -1,7 +1,7 @@
 // Are tables read as their tools mean them: delimiters, headers, dialects, verdicts? Small invented tables in their layouts.
 import { describe, expect, it } from 'vitest';
-import { csv } from '../../main/formats/csv/index.ts';
-import { tsv } from '../../main/formats/tsv/index.ts';
+import { csv } from '../../main/formats/table/csv.ts';
+import { tsv } from '../../main/formats/table/tsv.ts';
 import type { Format, Read } from '../../main/formats/index.ts';
 import { rowCutter } from '../../main/formats/table/rows.ts';
 import { neutral, pack, restored, unpack } from '../../main/formats/table/pack.ts';

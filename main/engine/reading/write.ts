@@ -62,7 +62,7 @@ async function* chunks(writer: Writer, rows: AsyncIterable<Outgoing>): AsyncGene
   yield writer.tail();
 }
 
-/** A workbook's rows travel as text (see `main/formats/xlsx`). */
+/** A workbook's rows travel as text (see `main/formats/table/xlsx.ts`). */
 async function* cells(writer: Writer, rows: AsyncIterable<Outgoing>): AsyncGenerator<string[]> {
   const split = (text: string): string[] => (text.endsWith(rowEnd) ? text.slice(0, -1) : text).split(cellEnd);
   yield split(writer.head());

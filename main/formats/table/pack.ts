@@ -1,4 +1,5 @@
 // How does a list fit into one cell, and how is a cell kept from being run as a formula? Each with its inverse.
+import { isNothing, splitList } from '../../citations/index.ts';
 
 /** Items joined by `; ` (one alone as it is where the separator is `none`), or as a JSON list where that would not come back. */
 export const pack = (items: readonly string[] | undefined, separator: ';' | 'none' = ';'): string => {
@@ -31,3 +32,7 @@ const number = /^-?\d+(?:\.\d+)?(?:e-?\d+)?$/i;
 export const neutral = (cell: string): string => (runs.test(cell) && !number.test(cell) ? `'${cell}` : cell);
 /** Undoes `neutral`. */
 export const restored = (cell: string): string => (cell.charCodeAt(0) === 39 && runs.test(cell) ? cell.slice(1) : cell);
+
+/** Reasons and the like in a cell of another tool: lists, `;` or `|`. */
+export const splitReasons = (cell: string | undefined): string[] =>
+  cell === undefined || isNothing(cell) ? [] : (splitList(cell) ?? cell.split(/\s*[;|]\s*/)).map((part) => part.trim()).filter((part) => part !== '');

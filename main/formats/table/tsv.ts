@@ -1,8 +1,8 @@
 // TSV: cells parted by tabs.
 import type { Format } from '../format.ts';
-import { delimitedReader, delimitedWriter } from '../table/delimited.ts';
-import { layoutOrGuess } from '../table/delimiter.ts';
-import { tableDialects } from '../table/outgoing.ts';
+import { delimitedReader, delimitedWriter } from './delimited.ts';
+import { layoutOrGuess } from './delimiter.ts';
+import { tableDialects } from './outgoing.ts';
 
 export const tsv: Format = {
   name: 'tsv',

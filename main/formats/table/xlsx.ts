@@ -1,8 +1,8 @@
 // XLSX: a table in a workbook. The rows come and go as text: `mark`, then `number ␟ cell ␟ cell … ␞` a row (see `main/files/cells.ts`).
 import type { Format } from '../format.ts';
-import { headerOf } from '../table/delimiter.ts';
-import { tableDialects, tableOut } from '../table/outgoing.ts';
-import { tableReader } from '../table/reader.ts';
+import { headerOf } from './delimiter.ts';
+import { tableDialects, tableOut } from './outgoing.ts';
+import { tableReader } from './reader.ts';
 
 const mark = '\u001dsheet\u001e';
 const rowEnd = '\u001e';

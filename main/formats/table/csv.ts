@@ -1,8 +1,8 @@
 // CSV: cells parted by `,`, `;` or `|`, whoever wrote it.
 import type { Format } from '../format.ts';
-import { delimitedReader, delimitedWriter } from '../table/delimited.ts';
-import { layoutOrGuess } from '../table/delimiter.ts';
-import { tableDialects } from '../table/outgoing.ts';
+import { delimitedReader, delimitedWriter } from './delimited.ts';
+import { layoutOrGuess } from './delimiter.ts';
+import { tableDialects } from './outgoing.ts';
 
 const delimiters = [',', ';', '|'];
 
