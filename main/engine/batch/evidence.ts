@@ -33,13 +33,13 @@ export interface Network {
 }
 
 /** The encoder that new reviews get. Threads: all cores but for large machines. */
-export const openEncoder = async (resources: string, log: (line: string) => void): Promise<Network> => {
+export const openEncoder = async (resources: string, log: (line: string) => void, entry = scorerEntry()): Promise<Network> => {
   const shelf = shelfOf(join(resources, 'models'), join(resources, 'none'));
   const model = shelf.list().find(({ card, trouble }) => card.kind === 'bi-encoder' && trouble === undefined);
   if (model === undefined) throw new Failure('model.missing', { name: 'bi-encoder' });
   const scorer = await startScorer({
     folder: model.folder,
-    entry: scorerEntry(),
+    entry,
     threads: scorerThreads(),
     providers: ['cpu'],
     log,

@@ -108,7 +108,8 @@ function* readOnlyWork<T>(path: string, work: (review: Review) => Work<T>): Work
 
 function* learn(wish: RankWish, { keys, collection, ties, said }: Loaded): Work<Learnt> {
   const { encoder, protocol } = wish;
-  if (encoder !== undefined) readOnly(wish.path, (review) => said.read(review, encoder, queriesOf([wish.ranker], protocol, encoder) ?? []));
+  const queries = encoder === undefined ? [] : (queriesOf([wish.ranker], protocol, encoder) ?? []);
+  if (encoder !== undefined && said.behind(wish.said, queries)) readOnly(wish.path, (review) => said.read(review, encoder, queries, wish.said));
   const network = encoder === undefined ? {} : { encoder, evidence: said.answer };
   const view = viewOf(collection, { protocol, ...labelledIn(keys, wish.labels), ...network });
   const ranker = rankerNamed(wish.ranker);

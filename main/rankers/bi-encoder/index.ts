@@ -2,20 +2,14 @@
 import * as v from 'valibot';
 import { shape } from '../../../shared/shape.ts';
 import type { Work } from '../../../shared/work.ts';
+import { asked } from '../asked-text.ts';
 import { products, queryVector, recordVectors, vectorWants } from '../dense.ts';
-import { queryTexts } from '../query.ts';
-import type { Ranker, View } from '../ranker.ts';
-import { setScores } from '../set.ts';
+import type { Ranker } from '../ranker.ts';
+import { explainSet, setScores } from '../set.ts';
 
 const part = v.picklist(['title', 'question', 'criteria', 'boolean']);
 const params = v.object({ parts: v.optional(v.array(part), ['title', 'question']) });
 export type BiEncoderParams = v.InferOutput<typeof params>;
-
-/** The text whose vector stands for the protocol; "" where it says nothing. */
-export const asked = ({ protocol }: Pick<View, 'protocol'>, parts: BiEncoderParams['parts']): string =>
-  queryTexts(protocol, parts)
-    .map(({ text }) => text.trim().replace(/[.\s]+$/, ''))
-    .join('. ');
 
 export const biEncoder: Ranker<BiEncoderParams, BiEncoderParams> = {
   name: 'bi-encoder',
@@ -36,7 +30,7 @@ export const biEncoder: Ranker<BiEncoderParams, BiEncoderParams> = {
   explain(given, view, at) {
     const vectors = recordVectors(view);
     const query = queryVector(view, asked(view, given.parts));
-    if (vectors === undefined || query === undefined) return [];
+    if (vectors === undefined || query === undefined) return explainSet(view, at);
     let dot = 0;
     for (let k = 0; k < vectors.width; k++) dot += vectors.values[at * vectors.width + k]! * query[k]!;
     return Number.isNaN(dot) ? [] : [{ label: 'the protocol, by meaning', weight: dot }];

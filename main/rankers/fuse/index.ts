@@ -1,19 +1,19 @@
 // In which order does a new review start?
 import * as v from 'valibot';
 import { shape } from '../../../shared/shape.ts';
-import { explainPrior, priorScores } from '../prior.ts';
+import { explainPrior, priorScores, priorWants } from '../prior.ts';
 import type { Ranker } from '../ranker.ts';
 
 const params = v.object({});
 export type FuseParams = v.InferOutput<typeof params>;
 
-/** The zero-shot ranking: every part of the protocol by BM25, fused by reciprocal rank. */
+/** The zero-shot ranking of a new review: BM25 of every part of the protocol and likeness by meaning, fused by the prior learnt across reviews. */
 export const fuse: Ranker<FuseParams, FuseParams> = {
   name: 'fuse',
-  version: 1,
+  version: 2,
   params: shape(params),
   learns: false,
-  wants: () => [],
+  wants: (view) => priorWants(view),
   *fit(_view, given) {
     yield { done: 1, total: 1 };
     return given;

@@ -6,7 +6,7 @@ import { finish, type Work } from '../../../shared/work.ts';
 import { standard } from '../fusion.ts';
 import { relevantFound } from '../labels.ts';
 import { strongest } from '../lexical.ts';
-import { explainPrior, priorScores } from '../prior.ts';
+import { explainPrior, priorScores, priorWants } from '../prior.ts';
 import type { Ranker, View } from '../ranker.ts';
 import { explainSparseSvm, fitSparseSvm, scoreSparseSvm, type SparseSvm, sparseSvmEntries } from '../sparse-svm.ts';
 
@@ -31,10 +31,10 @@ const standardPrior = (view: View): Work<Float64Array> =>
 
 export const winnow: Ranker<WinnowParams, WinnowModel> = {
   name: 'winnow',
-  version: 1,
+  version: 2,
   params: shape(params),
   learns: true,
-  wants: () => [],
+  wants: (view) => priorWants(view),
   *fit(view, given) {
     const svm = yield* fitSparseSvm(view, given);
     if (svm === undefined) return { prior: 1 };

@@ -1,0 +1,89 @@
+"""Learns the prior across reviews: logistic regression over the signs that `bench/signs.ts` tables.
+
+python prior.py SIGNS_FOLDER   (five folds by review group for the figures, then all reviews for the weights that ship)
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from winnow_training.reviews import folds, load
+
+source = Path(sys.argv[1])
+largest = 6500
+cost = 0.01
+
+
+def ap(s, y):
+    p = np.flatnonzero(y[np.argsort(-s, kind="stable")]) + 1
+    return float(np.mean(np.arange(1, len(p) + 1) / p))
+
+
+def wss95(s, y):
+    p = np.flatnonzero(y[np.argsort(-s, kind="stable")]) + 1
+    return (len(y) - p[int(np.ceil(0.95 * len(p) - 1e-9)) - 1]) / len(y) - 0.05
+
+
+def loss(s, y):
+    p = np.flatnonzero(y[np.argsort(-s, kind="stable")]) + 1
+    return (p.sum() - len(p) * (len(p) + 1) / 2) / (len(p) * (len(y) - len(p)))
+
+
+sets = {}
+for file in sorted(p for p in source.glob("*.json") if p.with_suffix(".f32").exists()):
+    meta = json.loads(file.read_text())
+    x = np.fromfile(file.with_suffix(".f32"), "<f4").reshape(len(meta["ids"]), len(meta["signs"]))
+    review = load(file.stem)
+    final = np.array(meta["gold"])
+    abstract = {r["id"]: r["label_abstract"] for r in review.records}
+    teach = np.array([int(abstract[i]) if abstract[i] != "" else g for i, g in zip(meta["ids"], final)])  # title-and-abstract decisions where they are known
+    sets[file.stem] = (x, final, teach)
+    signs = meta["signs"]
+
+fold_of = folds()
+
+
+def fit(names, columns):
+    x = np.concatenate([sets[n][0][:, columns] for n in names])
+    y = np.concatenate([sets[n][2] for n in names])
+    w = np.concatenate([np.where(sets[n][2] == 1, 0.5 / max(1, sets[n][2].sum()), 0.5 / max(1, (1 - sets[n][2]).sum())) for n in names]) * 100
+    return LogisticRegression(C=cost, max_iter=1000).fit(x, y, sample_weight=w).coef_[0]
+
+
+def evaluate(columns, label, base):
+    score = {}
+    for fold in range(5):
+        w = fit([n for n in sets if fold_of[n] != fold], columns)
+        for n in sets:
+            if fold_of[n] == fold:
+                score[n] = sets[n][0][:, columns] @ w
+    rows = [n for n in sets if len(sets[n][1]) <= largest]
+    a = np.array([ap(score[n], sets[n][1]) for n in rows])
+    print(f"{label:34s} AP {a.mean():.4f} WSS@95 {np.mean([wss95(score[n], sets[n][1]) for n in rows]):.4f} loss {np.mean([loss(score[n], sets[n][1]) for n in rows]):.4f} better than BM25 on {np.mean(a > base) if base is not None else 0:.2f} of {len(rows)}")
+    return a
+
+
+index = {s: i for i, s in enumerate(signs)}
+rows = [n for n in sets if len(sets[n][1]) <= largest]
+bm25 = np.array([ap(sets[n][0][:, index["words title"]], sets[n][1]) for n in rows])
+print(f"{'words title (BM25, stems)':34s} AP {bm25.mean():.4f} WSS@95 {np.mean([wss95(sets[n][0][:, index['words title']], sets[n][1]) for n in rows]):.4f}")
+for s in ["meaning title", "meaning title and question", "feedback"]:
+    a = np.array([ap(sets[n][0][:, index[s]], sets[n][1]) for n in rows])
+    print(f"{s:34s} AP {a.mean():.4f}")
+every = list(range(len(signs)))
+words = [i for i in every if not (signs[i].startswith("meaning") or signs[i] in ("feedback", "centre"))]
+content = [i for i in every if signs[i] not in ("length", "no abstract", "year")]
+evaluate(every, "all signs", bm25)
+evaluate(content, "without length, abstract, year", bm25)
+evaluate(words, "words only", bm25)
+evaluate([i for i in words if i in content], "words only, without those", bm25)
+def shipped(columns):
+    return {signs[i]: round(float(w), 4) for i, w in zip(columns, fit(list(sets), columns))}
+
+
+out = {"meaning": shipped(content), "words": shipped([i for i in words if i in content])}
+(source / "weights.json").write_text(json.dumps(out, indent=1) + "\n")
+print(json.dumps(out))
