@@ -2,4 +2,4 @@
 import { serveTasks } from '../thread.ts';
 import { workTasks } from '../work/tasks.ts';
 
-serveTasks(workTasks);
+serveTasks(workTasks());

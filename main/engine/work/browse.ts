@@ -20,11 +20,26 @@ export interface RowsTask extends BrowseTask {
 
 export const browseKeys = (task: BrowseTask): readonly CitationId[] => readOnly(task.path, (review) => keysIn(review, task));
 
-export const browseRows = (task: RowsTask): { total: number; rows: readonly Row[] } =>
-  readOnly(task.path, (review) => {
-    const keys = keysIn(review, task);
-    return { total: keys.length, rows: keys.slice(task.offset, task.offset + task.limit).map((key) => rowOf(review, key, task.place)) };
-  });
+/** A thread's own memory of the lists it made last: a table is scrolled page by page. */
+export const browser = () => {
+  const lists = new Map<string, readonly CitationId[]>();
+  const listOf = (review: Review, task: RowsTask): readonly CitationId[] => {
+    const name = JSON.stringify([task.path, review.ledger.last().seq, task.filter, task.sort, task.place?.length]);
+    const known = lists.get(name);
+    if (known !== undefined) return known;
+    const made = keysIn(review, task);
+    if (lists.size >= remembered) lists.clear();
+    lists.set(name, made);
+    return made;
+  };
+  return (task: RowsTask): { total: number; rows: readonly Row[] } =>
+    readOnly(task.path, (review) => {
+      const keys = listOf(review, task);
+      return { total: keys.length, rows: keys.slice(task.offset, task.offset + task.limit).map((key) => rowOf(review, key, task.place)) };
+    });
+};
+
+const remembered = 4;
 
 /** All that the filter lets through, sorted. */
 const keysIn = (review: Review, { filter, sort, place }: BrowseTask): readonly CitationId[] => {

@@ -3,7 +3,7 @@ import type { Step } from '../../../shared/work.ts';
 import { backUp, verifyReview } from '../../store/index.ts';
 import type { Desk, Tasks } from '../talk.ts';
 import { drive } from '../thread.ts';
-import { browseKeys, browseRows } from './browse.ts';
+import { browseKeys, browser } from './browse.ts';
 import { readByMeaning } from './evidence.ts';
 import { exportReview } from './export.ts';
 import { importFile } from './import.ts';
@@ -11,15 +11,16 @@ import { judge } from './judge.ts';
 import { simulateReview } from './simulate.ts';
 import { runSimulation } from './simulated.ts';
 
-export const workTasks: Tasks = {
+/** The tasks of one work thread. */
+export const workTasks = (): Tasks => ({
   import: importFile,
   evidence: readByMeaning,
   export: exportReview,
-  rows: browseRows,
+  rows: browser(),
   keys: browseKeys,
   judge,
   simulate: runSimulation,
   simulateReview,
   verify: ({ path }: { path: string }, desk: Desk) => drive(verifyReview(path), desk, (step: Step) => step),
   backup: ({ path, folder }: { path: string; folder: string }) => backUp(path, folder),
-};
+});
