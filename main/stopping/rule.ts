@@ -15,7 +15,7 @@ export interface Screened {
 
 export interface Judgement {
   readonly stop: boolean;
-  /** Relevant records left: low, middle, high. */
+  /** Relevant records left: low, middle, high. The rule's own estimate where it makes one, else that of `estimate.ts`. */
   readonly remaining: readonly [low: number, mid: number, high: number];
   /** The rule's own figure (p value, run length …) and the limit it is held against, for the page. */
   readonly figure?: number;
@@ -24,6 +24,8 @@ export interface Judgement {
 
 export interface StoppingRule<P> {
   readonly name: string;
+  /** proof: holds whatever the ranker did; evidence: a test or estimate with a stated assumption; heuristic: a habit, never says "stop" by itself. */
+  readonly kind: 'proof' | 'evidence' | 'heuristic';
   /** One sentence: what must hold for the rule to be right. */
   readonly assumes: string;
   readonly formula: string;
