@@ -7,8 +7,9 @@ import type { CitationRow } from './records.ts';
 import { representatives } from './sameness.ts';
 
 const KEYS = 'SELECT c.id FROM citation c WHERE c.import IN (SELECT import FROM receipt WHERE seq <= ?) ORDER BY c.id';
+/** `+` keeps the planner from sorting all of an import for each slice. */
 const SLICE = `SELECT c.id, c.line, c.title, c.abstract, c.rest, i.file FROM citation c JOIN import i ON i.id = c.import
-  WHERE c.id > ? AND c.import IN (SELECT import FROM receipt) ORDER BY c.id LIMIT 500`;
+  WHERE c.id > ? AND +c.import IN (SELECT import FROM receipt) ORDER BY c.id LIMIT 500`;
 const ONE = `SELECT c.id, c.line, c.title, c.abstract, c.rest, i.file FROM citation c JOIN import i ON i.id = c.import
   WHERE c.id = ? AND c.import IN (SELECT import FROM receipt)`;
 const RAW = 'SELECT raw FROM citation WHERE id = ?';

@@ -79,6 +79,20 @@ export class Writer extends Connection {
     return guard(this.path, () => this.database.transaction(work).immediate());
   }
 
+  /**
+   * A transaction whose loss in a power cut would lose nothing that was answered as saved: it is not synced by itself. The log is written in order,
+   * so the next synced transaction (the receipt of an import, say) makes it last too.
+   */
+  unsynced<T>(work: () => T): T {
+    if (this.database.inTransaction) return work();
+    this.database.pragma('synchronous = NORMAL');
+    try {
+      return this.transaction(work);
+    } finally {
+      this.database.pragma('synchronous = FULL');
+    }
+  }
+
   /** Changes to the schema: its statements forget what they were prepared for. */
   build(work: (database: Database.Database) => void): void {
     this.transaction(() => {

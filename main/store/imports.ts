@@ -101,7 +101,7 @@ export const startImport = (writer: Writer, source: ImportSource): Importing => 
 function* slices<Item, Result>(writer: Writer, items: readonly Item[], add: (item: Item) => Result): Generator<Result[], void, void> {
   for (let at = 0; at < items.length;) {
     const until = performance.now() + SLICE_MS;
-    const results = writer.transaction(() => {
+    const results = writer.unsynced(() => {
       const done: Result[] = [];
       for (; at < items.length; at += 1) {
         done.push(add(items[at] as Item));
@@ -194,7 +194,7 @@ function* sweepImport(writer: Writer, importId: number): Work<void> {
     for (;;) {
       const rows = writer.all<{ id: number; rest?: string }>(OF_IMPORT[table], [importId]);
       if (rows.length === 0) break;
-      writer.transaction(() => {
+      writer.unsynced(() => {
         rows.forEach(remove[table]);
       });
       yield { done: (done += rows.length) };

@@ -65,13 +65,11 @@ export const kept = (row: CitationRow, path: string): Kept => {
   if (typeof rest !== 'object' || rest === null)
     throw new Failure('review.damaged', { file: path, what: `citation ${String(row.id)} cannot be read` });
   const { file = row.file, ...others } = rest as Omit<Citation, 'source'> & { readonly file?: string };
-  return {
-    ...others,
-    key: row.id,
-    ...(row.title !== null && { title: row.title }),
-    ...(row.abstract !== null && { abstract: row.abstract }),
-    source: { file, line: row.line },
-  };
+  const { title, abstract } = row;
+  const whole: Kept = { ...others, key: row.id, source: { file, line: row.line } };
+  if (title !== null && abstract !== null) return { ...whole, title, abstract };
+  if (title !== null) return { ...whole, title };
+  return abstract === null ? whole : { ...whole, abstract };
 };
 
 const bytes = (text: string | null): number => (text === null ? 0 : Buffer.byteLength(text));

@@ -42,8 +42,12 @@ export function* indexSearch(writer: Writer): Work<number> {
     for (;;) {
       const rows = writer.all<CitationRow>(NEXT, [id]);
       if (rows.length === 0) break;
-      done += addSlice(writer, id, rows);
-      yield { done };
+      for (let at = 0; at < rows.length;) {
+        const added = addSlice(writer, id, rows.slice(at));
+        at += added;
+        done += added;
+        yield { done };
+      }
     }
   }
   return done;
@@ -59,7 +63,7 @@ export const clearSearch = (writer: Writer): void => {
 
 const addSlice = (writer: Writer, importId: number, rows: readonly CitationRow[]): number => {
   const until = performance.now() + SLICE_MS;
-  return writer.transaction(() => {
+  return writer.unsynced(() => {
     let done = 0;
     for (const row of rows) {
       const { names, words } = searchable(kept(row, writer.path));

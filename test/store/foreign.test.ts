@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { afterAll, describe, expect, test } from 'vitest';
 import yazl from 'yazl';
 import { openZip } from '../../main/files/index.ts';
-import { csv } from '../../main/formats/csv/index.ts';
+import { csv } from '../../main/formats/table/csv.ts';
 import { ris } from '../../main/formats/ris/index.ts';
 import { openAsreview, readAsreview, type AsreviewHelp } from '../../main/store/foreign/index.ts';
 import { Failure } from '../../shared/failures.ts';
