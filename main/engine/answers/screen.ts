@@ -2,6 +2,7 @@
 import type { HistoryItem, InputOf } from '../../../shared/contract.ts';
 import { Failure } from '../../../shared/failures.ts';
 import type { Decided, Signed } from '../../store/index.ts';
+import { visible } from '../../text/visible.ts';
 import { cardOf } from '../review/cards.ts';
 import type { OpenReview } from '../review/open.ts';
 import { queueOf } from '../review/order.ts';
@@ -122,7 +123,7 @@ const newest = (review: OpenReview, before: number, limit: number): Decided[] =>
 const item = (review: OpenReview, { seq, citation, verdict, origin, reason, at }: Decided): HistoryItem => ({
   seq,
   citation,
-  title: review.store.citations.get(citation)?.title ?? '',
+  title: visible(review.store.citations.get(citation)?.title ?? ''),
   verdict,
   origin,
   reason,

@@ -3,6 +3,7 @@ import type { CitationId } from '../../../shared/citation.ts';
 import type { Filter, Row, Sort } from '../../../shared/contract.ts';
 import type { Decision } from '../../../shared/decision.ts';
 import type { Filter as StoreFilter, Review, Sort as StoreSort } from '../../store/index.ts';
+import { visible } from '../../text/visible.ts';
 import { isRead } from '../review/standing.ts';
 import { readOnly } from './reader.ts';
 
@@ -91,7 +92,7 @@ const rowOf = (review: Review, key: CitationId, place: Uint32Array | undefined):
   const stands = decision !== undefined && decision.verdict !== 'cleared' ? decision : undefined;
   return {
     citation: key,
-    title: citation?.title ?? '',
+    title: visible(citation?.title ?? ''),
     authors: namesOf(citation?.authors ?? []),
     year: citation?.year,
     journal: citation?.journal,
