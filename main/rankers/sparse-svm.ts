@@ -1,10 +1,12 @@
-// What does ELAS u4's support vector machine say of the records?
+// What does ELAS u4's support vector machine say of the records, of their words alone or of words and meaning together?
 import * as v from 'valibot';
-import { finish, type Work } from '../../shared/work.ts';
+import { finish, type Rows, type Work } from '../../shared/work.ts';
 import { balanced } from '../learners/balance.ts';
 import { svmTrainer } from '../learners/linear-svm/trainer.ts';
-import { addRows, scoreRows } from '../learners/products.ts';
+import { addRows, denseWidth, scoreRows } from '../learners/products.ts';
+import { recordVectors } from './dense.ts';
 import { isFittable, signsOf } from './labels.ts';
+import { strongest } from './lexical.ts';
 import { explainLinear } from './linear-parts.ts';
 import type { Explained, View } from './ranker.ts';
 
@@ -17,6 +19,9 @@ export const sparseSvmEntries = {
   /** Bound on |w − w*|. */
   tolerance: v.optional(v.pipe(v.number(), v.minValue(1e-10), v.maxValue(1e-2)), 1e-6),
 };
+
+/** Length of the network's unit vectors beside the words' unit vectors; 0: words alone. */
+export const meaningEntry = v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(10)), 0.35);
 const schema = v.object(sparseSvmEntries);
 export type SparseSvmParams = v.InferOutput<typeof schema>;
 
@@ -25,33 +30,62 @@ export interface SparseSvm {
   readonly rows: Uint32Array;
   readonly beta: Float64Array;
   readonly intercept: number;
+  /** Scale of the vectors that it learnt from. */
+  readonly meaning: number;
+}
+
+type Options = SparseSvmParams & { readonly meaning?: number };
+
+/** TF-IDF rows, with the network's vectors behind them where they are wanted and there; a record without one has zeros. */
+function* rowsOf(view: View, meaning: number): Work<Rows> {
+  const { rows } = yield* view.weights('elas-u4');
+  const vectors = meaning === 0 ? undefined : recordVectors(view);
+  if (vectors === undefined) return rows;
+  return yield* view.keep(`rows with meaning ${String(meaning)} ${view.encoder?.model ?? ''} ${String(vectors.said)}`, function* () {
+    const { width, values } = vectors;
+    const dense = new Float32Array(values.length);
+    for (let at = 0; at < view.n; at++) {
+      if (Number.isNaN(values[at * width]!)) continue;
+      for (let k = at * width; k < (at + 1) * width; k++) dense[k] = meaning * values[k]!;
+      if (at % 4096 === 4095) yield { done: at, total: view.n };
+    }
+    return { ...rows, dense };
+  });
 }
 
 /** Undefined while one of the two labels is missing. */
-export function* fitSparseSvm(view: View, { cost, ratio, tolerance }: SparseSvmParams): Work<SparseSvm | undefined> {
+export function* fitSparseSvm(view: View, { cost, ratio, tolerance, meaning = 0 }: Options): Work<SparseSvm | undefined> {
   if (!isFittable(view)) return undefined;
-  const { rows } = yield* view.weights('elas-u4');
-  const trainer = view.tool('sparse svm', () => svmTrainer(rows));
+  const rows = yield* rowsOf(view, meaning);
+  const trainer = view.tool(`sparse svm ${String(meaning)}`, () => svmTrainer(rows));
   const y = signsOf(view);
   const costs = balanced(y, ratio);
   for (let k = 0; k < costs.length; k++) costs[k] = costs[k]! * cost;
   const { beta, intercept } = yield* trainer.fit({ at: view.labelled, y, cost: costs }, { tolerance });
-  return { rows: Uint32Array.from(view.labelled), beta, intercept };
+  return { rows: Uint32Array.from(view.labelled), beta, intercept, meaning };
 }
 
-const weightsOf = function* (model: SparseSvm, view: View): Work<Float64Array> {
-  const { rows } = yield* view.weights('elas-u4');
-  const weights = new Float64Array(rows.width);
+function* weightsOf(model: SparseSvm, rows: Rows): Work<Float64Array> {
+  const weights = new Float64Array(rows.width + denseWidth(rows));
   addRows(rows, model.rows, model.beta, weights);
+  yield { done: 1, total: 1 };
   return weights;
-};
+}
 
 /** Decision values, length n. */
 export function* scoreSparseSvm(model: SparseSvm, view: View): Work<Float64Array> {
-  const { rows } = yield* view.weights('elas-u4');
-  return yield* scoreRows(rows, yield* weightsOf(model, view), model.intercept);
+  const rows = yield* rowsOf(view, model.meaning);
+  return yield* scoreRows(rows, yield* weightsOf(model, rows), model.intercept);
 }
 
-/** Words, pairs of words and the intercept, strongest first; they sum to the decision value. */
-export const explainSparseSvm = (model: SparseSvm, view: View, at: number): Explained[] =>
-  explainLinear({ weights: finish(weightsOf(model, view)), intercept: model.intercept }, finish(view.weights('elas-u4')), at);
+/** Words, pairs of words, meaning and the intercept, strongest first; they sum to the decision value. */
+export const explainSparseSvm = (model: SparseSvm, view: View, at: number): Explained[] => {
+  const rows = finish(rowsOf(view, model.meaning));
+  const weights = finish(weightsOf(model, rows));
+  const byWords = explainLinear({ weights, intercept: model.intercept }, finish(view.weights('elas-u4')), at);
+  if (rows.dense === undefined) return byWords;
+  const d = denseWidth(rows);
+  let meaning = 0;
+  for (let k = 0; k < d; k++) meaning += rows.dense[at * d + k]! * weights[rows.width + k]!;
+  return strongest([...byWords, { label: 'like what you included, by meaning', weight: meaning }]);
+};

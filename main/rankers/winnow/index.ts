@@ -8,10 +8,11 @@ import { relevantFound } from '../labels.ts';
 import { strongest } from '../lexical.ts';
 import { explainPrior, priorScores, priorWants } from '../prior.ts';
 import type { Ranker, View } from '../ranker.ts';
-import { explainSparseSvm, fitSparseSvm, scoreSparseSvm, type SparseSvm, sparseSvmEntries } from '../sparse-svm.ts';
+import { explainSparseSvm, fitSparseSvm, scoreSparseSvm, meaningEntry, type SparseSvm, sparseSvmEntries } from '../sparse-svm.ts';
 
 const params = v.object({
   ...sparseSvmEntries,
+  meaning: meaningEntry,
   /** Relevant records found at which the prior weighs half. */
   tau: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1e6)), 2),
 });
@@ -31,7 +32,7 @@ const standardPrior = (view: View): Work<Float64Array> =>
 
 export const winnow: Ranker<WinnowParams, WinnowModel> = {
   name: 'winnow',
-  version: 2,
+  version: 3,
   params: shape(params),
   learns: true,
   wants: (view) => priorWants(view),

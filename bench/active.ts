@@ -1,0 +1,73 @@
+// What do variants of active rankers reach with the network's vectors? node bench/run.mjs active --rankers 'elas-u4,winnow' --vectors DIR [--only a,b] [--max-n N] [--priors 1+1] [--seeds 1]
+// Variants: name{json params}. Priors and their ids as in reference.json. One line a run on stdout, means at the end.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { runMeasures, type RunMeasures } from '../main/measures/row.ts';
+import { wilcoxon } from '../main/measures/compare.ts';
+import { rankers } from '../main/rankers/all.ts';
+import { simulate } from '../main/screening/simulate.ts';
+import { collect } from '../main/screening/view.ts';
+import { finish } from '../shared/work.ts';
+import { readReference, readSet, setNames } from './sets.ts';
+import { evidenceFrom, openBundled } from './vectors.ts';
+
+const { values } = parseArgs({
+  options: {
+    rankers: { type: 'string', default: 'elas-u4;winnow' },
+    vectors: { type: 'string', default: 'training/work/vectors/f32' },
+    only: { type: 'string' },
+    priors: { type: 'string', default: '1+1' },
+    seeds: { type: 'string', default: '1' },
+    'max-n': { type: 'string', default: '2600' },
+    work: { type: 'string', default: 'bench/work/active' },
+  },
+});
+mkdirSync(values.work, { recursive: true });
+const variants = values.rankers.split(';').map((text) => {
+  const [, name = '', params = '{}'] = /^([\w-]+)(\{.*\})?$/.exec(text) ?? [];
+  const ranker = rankers.find((one) => one.name === name);
+  if (ranker === undefined) throw new Error(`no ranker ${text}`);
+  return { text, ranker, params: ranker.params.parse(JSON.parse(params)) };
+});
+const reference = readReference();
+const network = await openBundled();
+const table = new Map<string, Map<string, RunMeasures>>();
+const names = setNames().filter((name) =>
+  values.only === undefined ? (reference.reviews[name]?.n ?? Infinity) <= Number(values['max-n']) : values.only.split(',').includes(name),
+);
+for (const name of names.sort((a, b) => reference.reviews[a]!.n - reference.reviews[b]!.n)) {
+  const runs = reference.reviews[name]?.rankers['elas_u4.priors']?.runs.filter((run) => run.target === 'final') ?? [];
+  if (runs.length === 0) continue;
+  const set = readSet(name, 'final');
+  const said = await evidenceFrom(values.vectors, set, network);
+  const collection = collect(set.citations);
+  const ids = new Map(set.citations.map(({ id }, at) => [id, at]));
+  for (const { text, ranker, params } of variants) {
+    for (const { seed = 0, priors = [] } of values.priors === 'none' ? [{ seed: 0, priors: [] }] : runs.slice(0, Number(values.seeds))) {
+      const file = `${values.work}/${name}.${text.replace(/[^\w.+-]+/g, '_')}.v${String(ranker.version)}.${values.priors}.${String(seed)}.json`;
+      let measures = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as RunMeasures) : undefined;
+      if (measures === undefined) {
+        const given = Uint32Array.from(priors, (id) => ids.get(id)!);
+        const { order } = finish(simulate({ collection, protocol: set.protocol, gold: set.gold, ranker, params, priors: given, seed, ...said }));
+        measures = runMeasures(order, set.gold, given);
+        writeFileSync(file, JSON.stringify(measures));
+      }
+      const of = table.get(text) ?? new Map<string, RunMeasures>();
+      table.set(text, of.set(`${name} ${String(seed)}`, measures));
+      process.stdout.write(
+        `${name} ${text} ${String(seed)}: loss ${measures.loss!.toFixed(4)} ap ${measures.ap!.toFixed(4)} wss95 ${measures.wss95!.toFixed(4)}\n`,
+      );
+    }
+  }
+}
+const mean = (of: Map<string, RunMeasures>, key: 'loss' | 'ap' | 'wss95' | 'atd') =>
+  [...of.values()].reduce((sum, one) => sum + one[key]!, 0) / of.size;
+const base = table.get(variants[0]!.text)!;
+for (const [text, of] of table) {
+  const better = [...of].filter(([run, one]) => one.loss! < base.get(run)!.loss!).length;
+  const p = text === variants[0]!.text ? undefined : wilcoxon([...of].map(([run, one]) => one.loss! - base.get(run)!.loss!));
+  process.stdout.write(
+    `\n${text}: loss ${mean(of, 'loss').toFixed(4)} (${((mean(of, 'loss') / mean(base, 'loss') - 1) * 100).toFixed(1)}%) ap ${mean(of, 'ap').toFixed(4)} wss95 ${mean(of, 'wss95').toFixed(4)} atd ${mean(of, 'atd').toFixed(4)} better on ${String(better)} of ${String(of.size)}${p === undefined ? '' : ` ${JSON.stringify(p)}`}\n`,
+  );
+}
+await network.scorer.close();
