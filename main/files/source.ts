@@ -146,7 +146,7 @@ const archiveSource = async (zip: Zip, name: string, options: OpenOptions): Prom
       parts.push(await textPart(entry.bytes, shown, options.encoding));
     } catch (error) {
       if (!(error instanceof Failure) || error.code.startsWith('archive.')) throw error;
-      passedOver.push({ name: shown, why: error.message });
+      passedOver.push({ name: shown, why: error.code === 'file.empty' ? 'it is empty' : error.code === 'file.webpage' ? 'a web page' : 'no text' });
     }
   }
   if (parts.length === 0)

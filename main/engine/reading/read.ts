@@ -1,7 +1,7 @@
 // Which citations does this file hold, and what is to be said about the reading?
 import { basename } from 'node:path';
 import type { Citation, Receipt, Rejection } from '../../../shared/citation.ts';
-import { Failure, failures, sentence, type Code } from '../../../shared/failures.ts';
+import { Failure, failures, type Code } from '../../../shared/failures.ts';
 import { openSource, type Part } from '../../files/index.ts';
 import { detectFormat, formatNamed, formatNames, type Format, type Notice, type Read, type Reader } from '../../formats/index.ts';
 import { formats } from '../../formats/all.ts';
@@ -46,8 +46,7 @@ export async function* readFile(path: string, options: ReadFileOptions = {}): As
     }
     const chosen = choose(source.kind, source.parts, wanted, name);
     for (const { name: part, why } of source.passedOver) tally.warn('archive.passedOver', { entry: part, why });
-    for (const part of chosen.passedOver)
-      tally.warn('archive.passedOver', { entry: part, why: sentence('file.unknown', { file: part, seen: 'no format known' }) });
+    for (const part of chosen.passedOver) tally.warn('archive.passedOver', { entry: part, why: 'it holds no references that Winnow knows' });
     let held: Read[] | undefined = [];
     for (const { part, format } of chosen.taken) {
       const reader = format.reader?.({ file: part.name });

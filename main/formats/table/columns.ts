@@ -37,18 +37,18 @@ export type Role =
 const names: Record<Role, string> = {
   id: 'id|record id|key|study id|item id|internal id|reference id|ref id|refid|covidence|covidence id|uid|citation key|bibtexkey|id number',
   title:
-    'title|article title|document title|primary title|title primary|item title|study title|citation title|paper title|publication title article|reference title|titles|ti|t1|display name|brief title|official title|public title|title of article|title article|name',
+    'title|article title|document title|primary title|title primary|item title|study title|citation title|paper title|publication title article|reference title|titles|ti|t1|display name|brief title|official title|public title|title of article|title article|name|scientific title|titel|titre|título|titulo',
   abstract:
-    'abstract|abstract note|notes abstract|citation abstract|abstracts|abstract text|ab|n2|original abstract|brief summary|summary|abstract english',
+    'abstract|abstract note|notes abstract|citation abstract|abstracts|abstract text|ab|n2|original abstract|brief summary|summary|abstract english|zusammenfassung|résumé|resumen|resumo',
   authors:
-    'authors|author|author s|author names|author name|first authors|authors primary|citation authors|author list|au|a1|authorships author display name|authorships raw author name|creator|creators|authors list',
+    'authors|author|author s|author names|author name|first authors|authors primary|citation authors|author list|au|a1|authorships author display name|authorships raw author name|creator|creators|authors list|autor|autoren|auteurs|autores',
   fullAuthors: 'author full names|af|author full name',
-  year: 'year|publication year|published year|pub year|py|citation pub year|year published|year of publication|pubyear|date year|yr',
-  date: 'date|publication date|date published|date of publication|published|cover date|da|y1|publication date online|pub date',
+  year: 'year|publication year|published year|pub year|py|citation pub year|year published|year of publication|pubyear|date year|yr|jahr|année|año|ano|pub date year',
+  date: 'date|publication date|date published|date of publication|published|cover date|da|y1|publication date online|pub date|pubdate',
   month: 'month|published month|publication month|pub month',
   day: 'day|publication day',
   journal:
-    'journal|journal title|source title|citation journal name|journal name|periodical full|secondary title|title secondary|journal book|publication title|container title|venue|primary location source display name|host venue display name|so|publication|journal full name|jf|jo|t2|publication name|source|booktitle|book title|anthology title|source title anthology title|periodical abbrev|ta|jt',
+    'journal|journal title|source title|citation journal name|journal name|periodical full|secondary title|title secondary|journal book|publication title|container title|venue|primary location source display name|host venue display name|so|publication|journal full name|jf|jo|t2|publication name|source|booktitle|book title|anthology title|source title anthology title|periodical abbrev|ta|jt|pubtitle|zeitschrift|revue|revista',
   citation: 'citation|source|so|reference|full citation',
   issn: 'issn|issns|sn|issn isbn|issn l|primary location source issn|host venue issn|e issn|eissn|print issn',
   volume: 'volume|vl|vi|journal volume|citation journal volume|vol|biblio volume',
@@ -61,11 +61,11 @@ const names: Record<Role, string> = {
   pmcid: 'pmcid|pmc id|pmc|ids pmcid',
   accession:
     'accession number|accession|central id|nct number|lens id|eid|ut|ut unique wos id|ui|publication id|embase accession id|pui|openalex id|ids openalex|an|unique id|source id|trial id|trialid|accession no',
-  url: 'url|urls|link|item url|article url|full text link|plink|source urls|external url|links|pdf link|source linkout|page url|open url link|web address|weblink|source url|uri|ftu rl|fturl|ur',
+  url: 'url|urls|link|item url|article url|full text link|plink|source urls|external url|links|pdf link|source linkout|page url|open url link|web address|weblink|source url|uri|ftu rl|fturl|ur|articleurl|documenturl|study url|fulltexturl|full text url',
   keywords:
     'keywords|author keywords|keyword|de|subjects|index keywords|keywords plus|ieee terms|keywords display name|manual tags|citation keywords|key words|kw|subject|subject terms|fields of study|emtree medical index terms|emtree medical index terms major focus|emtree drug index terms|emtree drug index terms major focus',
   mesh: 'mesh|mesh terms|mesh headings|mh|mesh heading',
-  language: 'language|la|language of original document|article language|languages|lg',
+  language: 'language|la|language of original document|article language|languages|lg|languageofpublication|language of publication',
   type: 'type|publication type|document type|type of reference|item type|reference type|dt|doctype|content type|publication types|pt|pubtype|study type',
   notices: 'notices|retraction notice|comments corrections',
   notes: 'notes|note|personal notes|comments|comment|n1|user notes|reviewer notes|general notes',
@@ -73,7 +73,7 @@ const names: Record<Role, string> = {
   reason:
     'reason|exclusion reason|exclusion reasons|reason for exclusion|reasons|excluded reason|reason excluded|fulltext exclude reasons|fulltext exclusion reasons|t a exclusion reasons|exclude reason',
   label:
-    'asreview label|included|label|final included|label included|included label|included final|included flag|include|final decision|decision|screening decision|inclusion|label final|label abstract|citation screening status|fulltext screening status|t a status|fulltext status|screening status|include exclude|verdict|relevant|eligible|eligibility',
+    'asreview label|included|label|final included|label included|included label|included final|included flag|include|final decision|decision|screening decision|inclusion|label final|label abstract|citation screening status|fulltext screening status|t a status|fulltext status|screening status|include exclude|verdict|relevant|eligible|eligibility|screened abstracts|screened titles|screening result',
 };
 
 const roleOfName = new Map<string, { role: Role; rank: number }[]>();
