@@ -2,6 +2,7 @@
 import type { RankingState, Why } from '../../../shared/contract.ts';
 import { Failure } from '../../../shared/failures.ts';
 import type { Step } from '../../../shared/work.ts';
+import { rankers } from '../../rankers/all.ts';
 import { isAsked } from '../../rankers/prior.ts';
 import { groundOf, nextMove } from '../../screening/plan.ts';
 import { labelsOf } from '../../screening/queue.ts';
@@ -15,6 +16,7 @@ import type { Order } from './order.ts';
 
 /** Work that takes longer is shown as busy, and so often at most. */
 const busyMs = 400;
+const usual = 'winnow';
 
 export interface RankDesk {
   readonly order: Order | undefined;
@@ -52,7 +54,7 @@ export const rankDesk = ({ review, thread, meaning: makeMeaning, seed, now, log,
   let order = keptOrder(review);
   let bare = 0;
   let learnt: readonly string[] = [];
-  let ranker = 'winnow';
+  let ranker = rankers.find(({ name }) => name === order?.recipe.ranker)?.name ?? usual; // as it was when it was closed
   let busy: Step | undefined;
   let running: { readonly stop: AbortController; readonly wish: number; readonly since: number } | undefined;
   /** Wishes are numbered; the newest wins. */

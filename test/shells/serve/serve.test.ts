@@ -1,4 +1,5 @@
 // Does the loopback server hold against strangers, floods and deaths? (RELIABILITY L1–L3, R1, R8)
+import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
@@ -6,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { ask, overChannel } from '../../../main/engine/client.ts';
-import { sampleText } from '../../built.ts';
+import { built, freshFolder, resources, sampleText } from '../../built.ts';
 import { running, type Running } from './running.ts';
 
 /** Raw, so that any path and any header can be sent. */
@@ -238,3 +239,38 @@ test.skipIf(process.platform === 'win32')('wrong use ends with exit 2 and words'
   await expect(running('serve-wrong', { args: ['--port', 'many'] })).rejects.toThrow(/left with 2.*--port many/s);
   await expect(running('serve-wrong', { args: ['--nothing'] })).rejects.toThrow(/left with 2/);
 });
+
+test.skipIf(process.platform === 'win32')('it leaves when the process that started it is gone', { timeout: 60_000 }, async () => {
+  const { serve } = await built();
+  const at = freshFolder('serve-parent');
+  const args = [serve, '--parent', '--data', join(at, 'data'), '--temp', join(at, 'temp'), '--pages', at, '--resources', resources];
+  const program = `const { spawn } = require('node:child_process');
+    const child = spawn(process.execPath, ${JSON.stringify(args)}, { stdio: ['ignore', 'pipe', 'ignore'] });
+    child.stdout.once('data', () => process.stdout.write(String(child.pid) + '\\n'));`;
+  const parent = spawn(process.execPath, ['-e', program], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const pid = Number(await new Promise<string>((resolve) => parent.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString()))));
+  expect(isRunning(pid)).toBe(true);
+  parent.kill('SIGKILL');
+  await until(() => !isRunning(pid));
+});
+
+test('a review named at the start is in the library, where it lies', { timeout: 60_000 }, async () => {
+  const first = await running('serve-open');
+  const { review } = await ask(overChannel(await first.channel()), 'library.sample', {});
+  await first.stop();
+  const path = join(first.folder, 'data', 'reviews', `${review}.winnow`);
+  const second = await running('serve-open', { args: ['--open', path] });
+  const engine = overChannel(await second.channel());
+  const [entry] = await ask(engine, 'library.list', {});
+  expect(entry).toMatchObject({ review, place: path, state: 'ready' });
+  await second.stop();
+});
+
+const isRunning = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
