@@ -16,7 +16,7 @@ export { queriesOf } from './rank/choose.ts';
 export { rankRecords, reviewToRank, type RankedRecord } from './batch/rank.ts';
 export { simulateAll } from './batch/simulate.ts';
 export { setFrom } from './work/simulated.ts';
-export { createAt, verifyAt } from './batch/review.ts';
+export { createAt, verifyAt, verifyCertificate } from './batch/review.ts';
 export { moveFile, readText, recordLine, rejectionSays, writeText } from './batch/text.ts';
 export { readFile, writeFile, type ReceiptDraft } from './reading/index.ts';
 export { evaluateClef } from '../measures/clef.ts';

@@ -11,6 +11,8 @@ import { crew } from '../crew.ts';
 import { threadFolder } from '../placement.ts';
 import type { Evidence } from './evidence.ts';
 import { rankerNamed } from '../rank/choose.ts';
+import { ruleNamed } from '../../stopping/all.ts';
+import { stoppingColumns, stoppingRows, type StoppingRow } from './stopping.ts';
 import type { RunDone, RunTask } from '../work/simulated.ts';
 
 export interface SimulateOptions {
@@ -21,6 +23,9 @@ export interface SimulateOptions {
   readonly labels: Level;
   /** `{review: [[relevant, irrelevant], …]}`, one list a seed. */
   readonly priorIds?: Readonly<Record<string, readonly (readonly string[])[]>>;
+  /** Stopping rules by name and the recalls aimed at. */
+  readonly stop: readonly string[];
+  readonly targets: readonly number[];
   readonly out: string;
   /** What the network says of a set; absent: rankers do without. */
   readonly evidence?: ((folder: string) => Promise<Evidence | undefined>) | undefined;
@@ -53,6 +58,7 @@ const nameOf = ({ folder, ranker, priors, seed, labels }: RunTask): string => `$
 
 /** @returns rows in the order of the tasks, whatever order they were done in */
 export const simulateAll = async (options: SimulateOptions): Promise<RunRow[]> => {
+  for (const rule of options.stop) ruleNamed(rule); // wrong names are told before the work
   const tasks = tasksOf(options);
   const orders = join(options.out, 'orders');
   const kept = join(options.out, 'rows');
@@ -60,6 +66,7 @@ export const simulateAll = async (options: SimulateOptions): Promise<RunRow[]> =
   mkdirSync(kept, { recursive: true });
   const rows: (RunRow | undefined)[] = tasks.map(() => undefined);
   const pool = crew('work', threadFolder(), availableParallelism());
+  const stopping: (readonly StoppingRow[])[] = tasks.map(() => []);
   let done = 0;
   const said = new Map<string, Promise<Evidence | undefined>>();
   const evidenceOf = (folder: string) => {
@@ -70,15 +77,20 @@ export const simulateAll = async (options: SimulateOptions): Promise<RunRow[]> =
     await Promise.all(
       tasks.map(async (task, at) => {
         const file = join(kept, `${nameOf(task)}.json`);
-        const wanted = JSON.stringify(task);
-        const before = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { wanted: string; row: RunRow }) : undefined;
-        if (before?.wanted === wanted) rows[at] = before.row;
-        else {
+        const wanted = JSON.stringify([task, options.stop, options.targets, options.evidence !== undefined, rankerNamed(task.ranker).version]);
+        const before = existsSync(file)
+          ? (JSON.parse(readFileSync(file, 'utf8')) as { wanted: string; row: RunRow; stopping: StoppingRow[] })
+          : undefined;
+        if (before?.wanted === wanted) {
+          rows[at] = before.row;
+          stopping[at] = before.stopping;
+        } else {
           const run = await pool.run<RunDone>('simulate', { ...task, evidence: await evidenceOf(task.folder) }, { signal: options.signal });
           rows[at] = run.row;
+          stopping[at] = stoppingRows(run, options.stop, options.targets);
           const lines = run.ids.map((id, place) => `${String(place + 1)}\t${id}\t${String(run.gold[place])}\t${String(run.prior[place])}\n`);
           await writeAtomically(join(orders, `${nameOf(task)}.tsv.gz`), [gzipSync(`rank\tid\tlabel\tprior\n${lines.join('')}`)]);
-          await writeAtomically(file, [JSON.stringify({ wanted, row: run.row })]);
+          await writeAtomically(file, [JSON.stringify({ wanted, row: run.row, stopping: stopping[at] })]);
         }
         done += 1;
         options.step({ done, total: tasks.length });
@@ -91,6 +103,7 @@ export const simulateAll = async (options: SimulateOptions): Promise<RunRow[]> =
   const all = rows.filter((row) => row !== undefined);
   await writeAtomically(join(options.out, 'runs.csv'), [csv(runColumns, all)]);
   await writeAtomically(join(options.out, 'summary.csv'), [csv(summaryColumns, summarise(all))]);
+  if (options.stop.length > 0) await writeAtomically(join(options.out, 'stopping.csv'), [csv(stoppingColumns, stopping.flat())]);
   return all;
 };
 

@@ -25,6 +25,8 @@ interface Options {
   readonly labels: string;
   readonly priorIds?: string;
   readonly output: string;
+  readonly stop?: string[];
+  readonly target: string;
   readonly model: boolean;
 }
 
@@ -38,6 +40,8 @@ export const simulate: Command = (program, world) => {
     .option('--seeds <number>', 'runs of each learner with priors', '1')
     .option('--labels <level>', 'final or abstract', 'final')
     .option('--prior-ids <file>', 'JSON {review: [[id, id], …]}, one list a seed: fixes the priors')
+    .option('--stop <rules...>', 'stopping rules to play on each run: late-evidence, buscar, consecutive:run=200, ipp, qbcb … (OUT/stopping.csv)')
+    .option('--target <list>', 'recalls the rules aim at', '0.95')
     .option('--no-model', 'without the bundled language model: words only')
     .requiredOption('-o, --output <folder>', 'OUT')
     .addHelpText('after', help)
@@ -59,6 +63,8 @@ export const simulate: Command = (program, world) => {
         seeds,
         labels,
         ...(options.priorIds === undefined ? {} : { priorIds: priorIds(options.priorIds) }),
+        stop: (options.stop ?? []).flatMap((rules) => rules.split(/,(?![^:]*=)/)),
+        targets: targetsOf(options.target),
         out: options.output,
         evidence: options.model ? (folder) => evidenceOf(folder) : undefined,
         signal: here.signal,
@@ -71,6 +77,13 @@ export const simulate: Command = (program, world) => {
       await here.out(`${JSON.stringify({ runs: rows.length, out: options.output })}\n`);
     });
 };
+
+const targetsOf = (text: string): number[] =>
+  text.split(',').map((word) => {
+    const target = Number(word);
+    if (!(target > 0 && target <= 1)) throw new WrongUse(`--target ${word}: a recall over 0, at most 1.`);
+    return target;
+  });
 
 const fixed = (value: number | undefined): string => (value === undefined ? '–' : value.toFixed(4));
 
