@@ -2,6 +2,7 @@
 export { backUp, BACKUP_EVERY, backupDue, listBackups, previewRestore, restore } from './backup.ts';
 export type { Backup, Restoring } from './backup.ts';
 export type { Filter, Sort } from './browse.ts';
+export { createReview } from './create.ts';
 export type { Decided, DecisionEntry } from './decisions.ts';
 export type { Answer, Question } from './evidence.ts';
 export type { Duplicate, Finding, Importing, ImportSource } from './imports.ts';
@@ -14,7 +15,7 @@ export type { Documented } from './protocol.ts';
 export { pack, seal } from './rankings.ts';
 export type { Order, Ranked, Sealed } from './rankings.ts';
 export type { Received } from './receipts.ts';
-export { createReview, openReview, verifyReview, whoWrites } from './open.ts';
+export { openReview, verifyReview, whoWrites } from './open.ts';
 export type { OpenOptions } from './open.ts';
 export type { Review, WritableReview } from './review.ts';
 export type { Sameness } from './sameness.ts';

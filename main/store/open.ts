@@ -1,27 +1,22 @@
-// How is a review made, opened, brought forward and checked?
+// How is a review opened, brought forward and checked?
 import Database from 'better-sqlite3';
-import { randomUUID } from 'node:crypto';
-import { existsSync, linkSync, realpathSync, renameSync, rmSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import type { Protocol } from '../../shared/citation.ts';
+import { existsSync, realpathSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { Failure } from '../../shared/failures.ts';
 import { finish } from '../../shared/work.ts';
 import type { Work } from '../../shared/work.ts';
-import { syncFile, syncFolder } from './atomic.ts';
 import { Connection, PATIENCE_MS, Writer } from './connection.ts';
 import { copyVerified } from './copy.ts';
 import { guard, guardUnproved, trial } from './failures.ts';
 import { sweep } from './imports.ts';
-import { append } from './ledger.ts';
 import { isLock, readHolder, saysWho, takeLock } from './lock.ts';
 import type { Holder, Lock } from './lock.ts';
 import { look } from './look.ts';
 import type { Migration } from './migrations/migration.ts';
 import { migrations as released } from './migrations/ordered.ts';
-import { keepDocument } from './protocol.ts';
 import { Review } from './review.ts';
 import type { WritableReview } from './review.ts';
-import { advance, found, newest, provedVersion } from './schema.ts';
+import { advance, newest, provedVersion } from './schema.ts';
 import { provedIdentity, provedSound } from './sound.ts';
 import { faults } from './verify.ts';
 import type { Fault } from './verify.ts';
@@ -34,55 +29,6 @@ export interface OpenOptions {
   /** Another schema history, for tests of the mechanism. */
   readonly migrations?: readonly Migration[];
 }
-
-/** A new file with its first ledger row and, where given, its protocol; never over an existing one. Failures: `review.exists`, `review.folder`, `disk.full`. */
-export const createReview = (
-  path: string,
-  about: { readonly by: string; readonly id?: string; readonly protocol?: Protocol },
-  options: OpenOptions,
-): WritableReview => {
-  if (existsSync(path)) throw new Failure('review.exists', { file: path });
-  if (!existsSync(dirname(path))) throw new Failure('file.missing', { file: dirname(path) });
-  const steps = options.migrations ?? released;
-  const beside = join(dirname(path), `.${basename(path)}.${String(process.pid)}.new`);
-  const id = about.id ?? randomUUID();
-  try {
-    rmSync(beside, { force: true });
-    guard(path, () => {
-      const database = settled(new Database(beside));
-      // Nobody knows of this file yet: one sync at the end is as good as many.
-      database.pragma('journal_mode = MEMORY');
-      database.pragma('synchronous = OFF');
-      const writer = new Writer(database, beside, options.now);
-      try {
-        writer.transaction(() => {
-          writer.build(() => {
-            found(database, steps);
-          });
-          append(writer, 'review', { id }, { key: `review ${id}`, by: about.by });
-          if (about.protocol !== undefined) keepDocument(writer, 'protocol', about.protocol, { key: `protocol ${id}`, by: about.by });
-        });
-      } finally {
-        writer.close();
-      }
-      syncFile(beside);
-      place(beside, path);
-    });
-  } finally {
-    rmSync(beside, { force: true });
-  }
-  return openReview(path, { ...options, mode: 'write' });
-};
-
-/** A link never replaces; where the file system has none, a rename after a look. */
-const place = (from: string, path: string): void => {
-  const linked = trial(path, () => linkSync(from, path));
-  if (linked instanceof Failure) {
-    if (linked.code === 'review.exists' || existsSync(path)) throw new Failure('review.exists', { file: path });
-    renameSync(from, path);
-  }
-  syncFolder(dirname(path));
-};
 
 /**
  * Opens a review. `write` claims it (Failure `review.locked` names who has it); `either` falls back to reading and says why in `onlyRead`; `read` never
@@ -118,7 +64,7 @@ export function openReview(
 export const whoWrites = (path: string): Holder | undefined => readHolder(path);
 
 /** Nothing from the file may run, and the reading of damaged cells is watched. */
-const settled = (database: Database.Database): Database.Database => {
+export const settled = (database: Database.Database): Database.Database => {
   database.pragma('trusted_schema = OFF');
   database.pragma('cell_size_check = ON');
   database.pragma('temp_store = MEMORY');

@@ -46,6 +46,7 @@ export class Review {
   readonly onlyRead?: Failure;
   readonly #connection: Connection;
   readonly #lock?: Lock;
+  #closed = false;
 
   constructor(connection: Connection, id: string, held: { readonly lock?: Lock; readonly onlyRead?: Failure } = {}) {
     this.#connection = connection;
@@ -83,8 +84,13 @@ export class Review {
 
   /** Folds the log in and gives the lock back; further calls do nothing. */
   close(): void {
-    this.#connection.close();
-    this.#lock?.release();
+    if (this.#closed) return;
+    this.#closed = true;
+    try {
+      this.#connection.close();
+    } finally {
+      this.#lock?.release();
+    }
   }
 }
 

@@ -138,6 +138,7 @@ describe('a review', () => {
     const path = join(home, 'closed.winnow');
     const open = review(path, 1);
     open.close();
+    open.close();
     expect(() => open.write.decide(include(1), { key: 'x', by })).toThrow();
     const again = openReview(path, { ...options, mode: 'either' });
     expect(again.onlyRead).toBeUndefined();
