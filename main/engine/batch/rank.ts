@@ -7,10 +7,11 @@ import { openReview } from '../../store/index.ts';
 import { answering, type Evidence } from './evidence.ts';
 import { rankerNamed } from '../rank/choose.ts';
 import { labelledIn } from '../rank/view.ts';
+import { shownCitations } from '../work/merged.ts';
 import { orderOf, tiesOf } from '../../rankers/order.ts';
 import { rngOf } from '../../screening/rng.ts';
 import { collect, viewOf } from '../../screening/view.ts';
-import type { Work } from '../../../shared/work.ts';
+import { finish, type Work } from '../../../shared/work.ts';
 
 export interface RankedRecord {
   readonly rank: number;
@@ -70,9 +71,7 @@ export interface ReviewToRank {
 export const reviewToRank = (path: string): ReviewToRank => {
   const review = openReview(path, { mode: 'read' });
   try {
-    const keys = review.citations.keys();
-    const shown = new Set(keys);
-    const citations = [...review.citations.each()].filter(({ key }) => shown.has(key));
+    const { keys, citations } = finish(shownCitations(review));
     const labels = labelsOf(standOf(review.decisions.all(), 'abstract'));
     return { citations, protocol: review.protocol.now()?.body ?? { title: '', criteria: [] }, ...labelledIn(keys, labels) };
   } finally {

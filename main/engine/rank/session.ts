@@ -1,5 +1,4 @@
 // What does the ranking thread hold in memory, and what does it answer? The words of one review, read once a set.
-import type { Kept } from '../../../shared/citation.ts';
 import type { Why } from '../../../shared/contract.ts';
 import type { Ranking, Recipe } from '../../../shared/decision.ts';
 import type { Work } from '../../../shared/work.ts';
@@ -11,6 +10,7 @@ import { collect, viewOf, type Collection, type View } from '../../screening/vie
 import { pack, seal, type Review } from '../../store/index.ts';
 import type { Desk, Tasks } from '../talk.ts';
 import { drive } from '../thread.ts';
+import { shownCitations } from '../work/merged.ts';
 import { openReader, readOnly } from '../work/reader.ts';
 import { learntWords, whyOf } from './explain.ts';
 import { byOf, inputsOf } from './inputs.ts';
@@ -80,20 +80,10 @@ export const rankTasks = (): Tasks => {
 
 /** Each citation with the best of its duplicates, as the card shows it; without what ranking does not look at. */
 function* load({ path, load: number, seed }: RankWish): Work<Loaded> {
-  const { keys, citations } = yield* readOnlyWork(path, visible);
+  const { keys, citations } = yield* readOnlyWork(path, shownCitations);
   const collection = collect(citations);
   const bare = citations.reduce((sum, { title, abstract }) => sum + Number(title === undefined && abstract === undefined), 0);
   return { load: number, keys, collection, ties: tiesOf(collection, seed), bare, said: saidOf(collection) };
-}
-
-function* visible(review: Review): Work<{ keys: Uint32Array; citations: Kept[] }> {
-  const keys = review.citations.keys();
-  const citations: Kept[] = [];
-  for (const citation of review.citations.each()) {
-    if (citation.key === keys[citations.length]) citations.push(citation);
-    if (citations.length % 64 === 0) yield { done: citations.length, total: keys.length };
-  }
-  return { keys, citations };
 }
 
 /** Open for as long as the work goes on, whether it ends or is given up. */

@@ -4,7 +4,7 @@ import type { Card, Section } from '../../../shared/contract.ts';
 import { Failure } from '../../../shared/failures.ts';
 import { highlighter, type Mark } from '../../text/highlights.ts';
 import { sections } from '../../text/sections.ts';
-import { merge } from '../../deduplication/index.ts';
+import { mergedWith } from '../work/merged.ts';
 import { conceptsIn } from './boolean.ts';
 import type { OpenReview } from './open.ts';
 import { placed } from './order.ts';
@@ -17,7 +17,7 @@ export const cardOf = (review: OpenReview, citation: CitationId, rank?: number):
   const own = store.citations.get(citation);
   if (own === undefined) throw new Failure('citation.unknown', { citation: String(citation) });
   const copies = store.citations.many(review.behind(citation));
-  const whole: Kept = copies.length === 0 ? own : { ...own, ...merge([own, ...copies]).citation };
+  const whole = mergedWith(own, copies);
   const mark = marker(review);
   const decision = standing.of(citation);
   return {

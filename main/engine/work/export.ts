@@ -11,6 +11,7 @@ import { writeFile, writeTarget } from '../reading/index.ts';
 import { isRead } from '../review/standing.ts';
 import type { Desk } from '../talk.ts';
 import { browseKeys } from './browse.ts';
+import { mergedWith } from './merged.ts';
 import { packed } from './pack.ts';
 import { readOnlyWhile } from './reader.ts';
 
@@ -66,6 +67,7 @@ async function* rows(
   { now, task, desk }: { now: ReadonlyMap<CitationId, Decided>; task: ExportTask; desk: Desk },
 ): AsyncGenerator<Outgoing> {
   const notes = notesOf(review);
+  const behind = behindIn(review);
   const tags = review.tags.all();
   for (const [done, key] of keys.entries()) {
     if (done % 200 === 0) {
@@ -73,8 +75,9 @@ async function* rows(
       desk.step({ done, total: keys.length });
       await new Promise((resolve) => setImmediate(resolve));
     }
-    const citation = review.citations.get(key);
-    if (citation === undefined) continue;
+    const own = review.citations.get(key);
+    if (own === undefined) continue;
+    const citation = mergedWith(own, review.citations.many(behind.get(key) ?? []));
     const rank = task.place?.[key] || undefined;
     yield {
       citation,
@@ -84,6 +87,13 @@ async function* rows(
     };
   }
 }
+
+/** The duplicates behind each citation. */
+const behindIn = (review: Review): ReadonlyMap<CitationId, readonly CitationId[]> => {
+  const behind = new Map<CitationId, CitationId[]>();
+  for (const [duplicate, shown] of review.sameness.representatives()) behind.set(shown, [...(behind.get(shown) ?? []), duplicate]);
+  return behind;
+};
 
 const notesOf = (review: Review): ReadonlyMap<CitationId, string[]> => {
   const notes = new Map<CitationId, string[]>();

@@ -1,13 +1,15 @@
 // What does a file bring into a review? Read in a stream, handed over in batches, then compared with itself and with what is there.
 import { isRejection, type Citation, type CitationId, type Rejection } from '../../../shared/citation.ts';
 import type { ImportStep } from '../../../shared/contract.ts';
-import { deduplicate, merge, type Deduplicated, type Pair } from '../../deduplication/index.ts';
-import type { Duplicate, Review } from '../../store/index.ts';
+import { finish } from '../../../shared/work.ts';
+import { deduplicate, type Deduplicated, type Pair } from '../../deduplication/index.ts';
+import type { Duplicate } from '../../store/index.ts';
 import { readFile } from '../reading/index.ts';
 import type { ImportPart } from '../review/import.ts';
 import type { Question } from '../review/questions.ts';
 import type { Desk } from '../talk.ts';
 import { drive } from '../thread.ts';
+import { shownCitations } from './merged.ts';
 import { readOnly } from './reader.ts';
 
 export interface ImportTask {
@@ -32,7 +34,8 @@ export const importFile = async (task: ImportTask, desk: Desk): Promise<void> =>
     (step: { done: number; total?: number }): ImportStep => ({ ...step, doing, file: task.name });
   await say({ start: { file: task.name, format: task.format ?? '', encoding: task.encoding ?? '' } });
   const { citations, keys, draft } = await readAll(task, desk, say);
-  const known = readOnly(task.review, knownIn);
+  // They are known to be different works.
+  const known = readOnly(task.review, (review) => finish(shownCitations(review)));
   const list = [...known.citations, ...citations];
   const found = await drive(deduplicate(list, { apart: known.citations.length }), desk, told('dedupe'));
   const key = (at: number): CitationId | undefined => (at < known.keys.length ? known.keys[at] : keys[at - known.keys.length]);
@@ -82,18 +85,6 @@ const readAll = async (task: ImportTask, desk: Desk, say: (part: ImportPart) => 
     }
   }
 };
-
-/** What is there already, each with the best of its duplicates; they are known to be different works. */
-const knownIn = (review: Review): { citations: readonly Citation[]; keys: Uint32Array } => {
-  const keys = review.citations.keys();
-  if (keys.length === 0) return { citations: [], keys };
-  const behind = review.sameness.representatives();
-  const groups = new Map<CitationId, Citation[]>(Array.from(keys, (key) => [key, []]));
-  for (const citation of review.citations.each()) groups.get(behind.get(citation.key) ?? citation.key)?.push(citation);
-  return { keys, citations: Array.from(keys, (key) => merged(groups.get(key)!)) };
-};
-
-const merged = (members: readonly Citation[]): Citation => (members.length === 1 ? members[0]! : merge(members).citation);
 
 /** The one that stands for a group: what was there before, else the member that says most. */
 const pairsOf = ({ groups, unsure, related }: Deduplicated, apart: number, key: (at: number) => CitationId | undefined) => {
