@@ -25,7 +25,7 @@ export default ts.config(
     files: ['**/*.ts', '**/*.svelte'],
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.node.json', './renderer/tsconfig.json'],
+        project: ['./tsconfig.node.json', './renderer/tsconfig.json', './test/browser/tsconfig.json'],
         tsconfigRootDir: import.meta.dirname,
         extraFileExtensions: ['.svelte'],
       },

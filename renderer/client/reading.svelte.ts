@@ -143,7 +143,8 @@ export class Reading {
       ...(reason === undefined ? {} : { reason }),
     };
     this.past = [item, ...this.past];
-    if (card.citation === this.present?.citation) this.#advance();
+    const wasPresent = card.citation === this.present?.citation;
+    if (wasPresent) this.#advance();
     const input = { review: this.#review, key, citation, verdict, stage: 'abstract' as const, ...(reason === undefined ? {} : { reason }) };
     const saved = await this.#wire.ask('screen.decide', card.rank === undefined ? input : { ...input, rank: card.rank }).then(
       (said) => {
@@ -165,7 +166,7 @@ export class Reading {
       (trouble: unknown) => {
         this.trouble = told(trouble);
         this.past = this.past.filter((p) => p !== item);
-        this.#comeBack(card);
+        if (wasPresent) this.#comeBack(card);
         return false;
       },
     );

@@ -97,5 +97,5 @@ export const shown = (combo: Combo): string =>
 export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof Element &&
   target.closest(
-    'input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true], [role=listbox], [role=option], [role=menu], [role=dialog], [role=combobox], [role=slider]',
+    'input:not([type=checkbox]):not([type=radio]):not([type=range]), textarea, select, [contenteditable=true], [role=listbox], [role=option], [role=menu], [role=dialog], [role=combobox], [role=slider]',
   ) !== null;

@@ -56,7 +56,7 @@ export class LibraryState {
   }
 
   async #begin(files: readonly File[]): Promise<void> {
-    const made = await this.working.run(() => this.app.wire.ask('review.create', { key: this.app.wire.key(), title: titleFrom(files) }));
+    const made = await this.working.run(() => this.app.wire.ask('review.create', { key: this.app.wire.key() }));
     if (made === undefined) return;
     this.app.go('setup', made.review);
     this.app.enter(made.review);
@@ -73,11 +73,3 @@ export class LibraryState {
     if (entries !== undefined) this.entries = entries;
   }
 }
-
-/** A working title until the protocol says better: the first file's name without its ending. */
-export const titleFrom = (files: readonly File[]): string =>
-  (files[0]?.name ?? '')
-    .replace(/(\.[a-z0-9]{1,6}){1,2}$/i, '')
-    .replace(/[_-]+/g, ' ')
-    .trim()
-    .slice(0, 200);

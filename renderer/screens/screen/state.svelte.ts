@@ -66,12 +66,11 @@ export class ScreenState {
     if (card === undefined || this.readOnly) return;
     this.lit = { verdict, count: (this.lit?.count ?? 0) + 1 };
     this.keepDraft();
-    const forward = this.looking === undefined ? undefined : this.timeline[this.stepsBack - 2]?.citation;
     const saved = this.review.reading.decide(card, { verdict, reason });
-    await this.look(forward);
+    await this.look(undefined); // another mind about the past, and on with the present
     const words = this.app.words.screen;
     this.app.say(words.done(verdict, reason, this.card?.title.text));
-    if (!(await saved)) await this.look(this.looking === undefined ? undefined : card.citation);
+    await saved;
   }
 
   async undo(): Promise<void> {
