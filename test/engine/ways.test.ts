@@ -133,6 +133,14 @@ describe('ranking', () => {
       expect(stop.sentence).toMatch(/drawn at random and finding none would prove 95% recall/);
       expect(stop.plans.map((plan) => plan.allowed)).toEqual([0, 1]);
       expect(stop.plans[1]!.sample).toBeGreaterThanOrEqual(stop.plans[0]!.sample!);
+      const report = await ask(first.engine, 'reports.get', { review });
+      const { identified, duplicates, rejected, prior, screened, unscreened, excluded, maybe, included } = report.prisma as Record<string, number>;
+      expect(identified! - duplicates! - rejected!).toBe(screened! + unscreened! + prior!);
+      expect([screened, excluded, included]).toEqual([40, 40 - found, found]);
+      expect(screened).toBe(excluded! + included! + maybe!);
+      expect(report.methods).toMatch(
+        /Titles and abstracts of 40 records were screened by 1 reviewer .* with Winnow 0\.0\.0 in the order given by the ranker winnow/,
+      );
       const before = await ask(first.engine, 'screen.queue', { review, count: 50 });
       expect(before.ranking.by).toBe('protocol+labels');
       await first.engine.close();

@@ -1,6 +1,7 @@
 // When is the order made anew, and by whom? The newest wish wins; the thread ranks, the desk records and shows.
 import type { RankingState, Why } from '../../../shared/contract.ts';
 import { Failure } from '../../../shared/failures.ts';
+import type { Encoder } from '../../../shared/evidence.ts';
 import type { Step } from '../../../shared/work.ts';
 import { rankers } from '../../rankers/all.ts';
 import { isAsked } from '../../rankers/prior.ts';
@@ -33,6 +34,8 @@ export interface RankDesk {
   /** Puts the whole of the newest order into the file: before an export, on closing. */
   keepWhole(): Promise<void>;
   why(citation: number): Promise<Why>;
+  /** The network that this review is read by, once it was started. */
+  readonly encoder: Encoder | undefined;
   /** Words that the labels made important, strongest first. */
   readonly learnt: readonly string[];
   close(): Promise<void>;
@@ -182,6 +185,9 @@ export const rankDesk = ({ review, thread, meaning: makeMeaning, seed, now, log,
     why: async (citation) => {
       if (finished === undefined) await settled(); // the first ranking reads the set; once is enough
       return thread.run<Why>('why', { wish: wish(), citation });
+    },
+    get encoder() {
+      return meaning.encoder;
     },
     get learnt() {
       return learnt;
