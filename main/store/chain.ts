@@ -45,7 +45,7 @@ const jsonValue = (value: Value): string | number | null => {
   return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
 };
 
-export type Break =
+type Break =
   { readonly fault: 'changed' | 'missing'; readonly seq: number } | { readonly fault: 'bare'; readonly seq: number; readonly table: string };
 
 /** The breaks of the chain after row `from` (0: all), the first one first; after a break it goes on from the hash that stands there. */

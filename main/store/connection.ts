@@ -5,7 +5,7 @@ import { Failure } from '../../shared/failures.ts';
 import { guard, trial } from './failures.ts';
 
 export type Value = string | number | Uint8Array | null;
-export type Values = readonly Value[] | Readonly<Record<string, Value>>;
+type Values = readonly Value[] | Readonly<Record<string, Value>>;
 type Prepared = Database.Statement;
 
 /** How long to wait for another program that holds the file, in milliseconds; the desk stands still meanwhile. */
@@ -33,6 +33,12 @@ export class Connection {
   /** A compact copy of what a reader sees now, in a new file. */
   copyInto(path: string): void {
     guard(this.path, () => this.database.prepare('VACUUM INTO ?').run(path));
+  }
+
+  /** From here on this connection sees the file as it is now, whatever a writer does; for one that only reads and is closed afterwards. */
+  hold(): void {
+    if (this instanceof Writer) throw new Error('a writer holds nothing still');
+    guard(this.path, () => this.database.exec('BEGIN'));
   }
 
   close(): void {

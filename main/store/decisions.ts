@@ -80,7 +80,7 @@ export const addAct = (writer: Writer, kind: 'decision' | 'undo' | 'redo', entri
   });
 
 /** The rows of the act under this key, if it was done. */
-export const actOf = (connection: Connection, key: string): Decided[] => connection.all<DecisionRow>(WITH_STEM, { key }).map(decided);
+const actOf = (connection: Connection, key: string): Decided[] => connection.all<DecisionRow>(WITH_STEM, { key }).map(decided);
 
 const add = (writer: Writer, kind: 'decision' | 'undo' | 'redo', entry: DecisionEntry, signed: Signed): Seq => {
   const { citation, stage, verdict, origin, reason = null, ranking = null, rank = null } = entry;

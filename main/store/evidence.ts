@@ -7,7 +7,7 @@ import type { Connection, Writer } from './connection.ts';
 /** As a ranker's `Want`, without its positions. */
 export interface Question {
   readonly model: Hash;
-  readonly kind: 'vector' | 'query' | 'pair';
+  readonly kind: 'vector' | 'query' | 'pair' | 'words';
   readonly query: string;
   readonly part: 'title' | 'abstract' | 'both' | 'sentences';
   readonly fold: 'max' | 'first' | 'mean';

@@ -22,7 +22,7 @@ export interface StoredRejection {
 }
 
 /** The import's own row, without its number and the mark of the search index. */
-export interface StoredImport {
+interface StoredImport {
   readonly file: string;
   readonly format: string;
   readonly dialect: string | null;

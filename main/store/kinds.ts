@@ -29,7 +29,7 @@ export const KINDS = {
 } as const;
 
 export type Kind = keyof typeof KINDS;
-export type TableName = (typeof KINDS)[Kind];
+type TableName = (typeof KINDS)[Kind];
 export const isKind = (text: string): text is Kind => Object.hasOwn(KINDS, text);
 
 export const TABLES: Readonly<Record<TableName, Table>> = {

@@ -102,6 +102,7 @@ export function* verifyReview(given: string): Work<Fault[]> {
   const { connection, version } = reader(path, released);
   try {
     if (version < newest(released)) throw new Failure('review.older', { file: path, found: String(version) });
+    connection.hold();
     return yield* faults(connection);
   } finally {
     connection.close();

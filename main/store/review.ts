@@ -1,5 +1,4 @@
 // What may be asked of an open review, and changed where it may be?
-import type { Work } from '../../shared/work.ts';
 import type { Failure } from '../../shared/failures.ts';
 import { readBrowse } from './browse.ts';
 import { readCitations } from './citations.ts';
@@ -17,8 +16,6 @@ import { readReceipts } from './receipts.ts';
 import { readSameness } from './sameness.ts';
 import { readSearch } from './search.ts';
 import { steps } from './steps.ts';
-import { faults } from './verify.ts';
-import type { Fault } from './verify.ts';
 import { writing } from './writing.ts';
 import type { Writing } from './writing.ts';
 
@@ -75,11 +72,6 @@ export class Review {
   /** A verified copy in that folder; its path. */
   copyTo(folder: string, name: string): string {
     return copyVerified(this.#connection, folder, name);
-  }
-
-  /** Everything that is not as it was written; none for a sound file. Seconds at 100,000 citations: for a work thread. */
-  verify(): Work<Fault[]> {
-    return faults(this.#connection);
   }
 
   /** Folds the log in and gives the lock back; further calls do nothing. */

@@ -85,7 +85,7 @@ const searchable = (citation: Kept): { readonly names: string; readonly words: s
  * FTS5's own language never reaches the user: each word becomes a quoted string, in which only the quotation mark has a meaning and is doubled.
  * Words without a letter or digit would match nothing and are left out.
  */
-export const matchExpression = (text: string): string | undefined => {
+const matchExpression = (text: string): string | undefined => {
   const parts = [...text.matchAll(/(-?)"([^"]*)"?|(-?)(\S+)/gu)].map((found) => ({
     not: (found[1] ?? found[3]) === '-',
     phrase: found[2] !== undefined,

@@ -20,7 +20,7 @@ export interface Fault {
 /** A damaged file may have a fault in every row; so many of a kind say enough. */
 const MOST = 20;
 
-/** The faults, none for a sound file; steps count rows. `review.verify()` runs it. */
+/** The faults, none for a sound file; steps count rows. The connection holds one state of the file meanwhile. */
 export function* faults(connection: Connection): Work<Fault[]> {
   const found: Fault[] = [];
   for (const check of [database, checks, references, identity, ledger, bareRows, receipts, keyframes, evidence]) {

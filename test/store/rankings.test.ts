@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { finish } from '../../shared/work.ts';
-import { pack, seal } from '../../main/store/index.ts';
+import { pack, seal, verifyReview } from '../../main/store/index.ts';
 import type { Question } from '../../main/store/index.ts';
 import { by, folder, include, ranking, review } from './desk.ts';
 
@@ -30,7 +30,7 @@ it('keeps provenance and head of all, the whole order of the first and every 100
   expect(last).toMatchObject({ n: 251, seed: 205, upTo: 205, recipe: ranking(1, 1).recipe, inputs: 'ab'.repeat(32) });
   expect(last?.head).toHaveLength(200);
   expect(last?.head[0]).toEqual({ key: keys[ranking(251, 205).order[0] ?? 0], score: ranking(251, 205).scores[ranking(251, 205).order[0] ?? 0] });
-  expect(finish(open.verify())).toEqual([]);
+  expect(finish(verifyReview(open.path))).toEqual([]);
   open.close();
 });
 
@@ -44,7 +44,7 @@ it('a replay is the same or it is not', () => {
   expect(open.rankings.matches(seq, seal(other, keys))).toBe(false);
   open.write.keyframe(seq, pack(other, keys));
   expect(() => open.rankings.order(seq)).toThrow(expect.objectContaining({ code: 'review.damaged' }));
-  expect(finish(open.verify())).toEqual([{ code: 'found.order', slots: { seq: String(seq) } }]);
+  expect(finish(verifyReview(open.path))).toEqual([{ code: 'found.order', slots: { seq: String(seq) } }]);
   open.close();
 });
 
