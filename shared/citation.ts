@@ -100,6 +100,8 @@ export interface Receipt {
     readonly maybe: number;
     readonly conflict: number;
     readonly tools: readonly string[];
+    /** Of the two reviewers who judged most records together. */
+    readonly agreement?: { readonly between: string; readonly records: number; readonly kappa: number };
   };
 }
 

@@ -10,6 +10,7 @@ import type { Level } from '../../screening/labelled.ts';
 import { crew } from '../crew.ts';
 import { threadFolder } from '../placement.ts';
 import type { Evidence } from './evidence.ts';
+import { standings } from '../../measures/systems.ts';
 import { rankerNamed } from '../rank/choose.ts';
 import { ruleNamed } from '../../stopping/all.ts';
 import { stoppingColumns, stoppingRows, type StoppingRow } from './stopping.ts';
@@ -123,25 +124,46 @@ export const csv = <T extends object>(columns: readonly (keyof T & string)[], ro
   `${columns.join(',')}\n${rows.map((row) => `${columns.map((column) => cell(row[column])).join(',')}\n`).join('')}`;
 
 const measures = ['ap', 'wss95', 'wss100', 'recall10', 'recall20', 'last_rel', 'loss', 'ndcg', 'atd', 'seconds'] as const;
-const summaryColumns = ['ranker', 'priors', 'reviews', 'runs', ...measures] as const;
-type SummaryRow = { readonly ranker: string; readonly priors: string; readonly reviews: number; readonly runs: number } & Partial<
-  Readonly<Record<(typeof measures)[number], number>>
->;
+/** Borda points by loss over the reviews that all of them ran on: reviews of unlike difficulty weigh the same. */
+const summaryColumns = ['ranker', 'priors', 'reviews', 'runs', ...measures, 'borda_loss'] as const;
+type SummaryRow = {
+  readonly ranker: string;
+  readonly priors: string;
+  readonly reviews: number;
+  readonly runs: number;
+  readonly borda_loss?: number;
+} & Partial<Readonly<Record<(typeof measures)[number], number>>>;
+
+/** Of one review, seeds first. */
+const meanOf = (group: readonly RunRow[], review: string, name: (typeof measures)[number]): number | undefined => {
+  const values = group.filter((row) => row.review === review).flatMap((row) => row[name] ?? []);
+  return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
+};
 
 /** Seeds within a review first, then reviews, each weighing the same. */
 export const summarise = (rows: readonly RunRow[]): SummaryRow[] => {
   const groups = new Map<string, RunRow[]>();
   for (const row of rows) groups.set(`${row.ranker}\t${row.priors}`, [...(groups.get(`${row.ranker}\t${row.priors}`) ?? []), row]);
-  return [...groups.values()].map((group) => {
+  const systems = [...groups.keys()];
+  const shared = [...new Set(rows.map((row) => row.review))].filter((review) =>
+    systems.every((system) => meanOf(groups.get(system)!, review, 'loss') !== undefined),
+  );
+  const table = shared.map((review) => systems.map((system) => meanOf(groups.get(system)!, review, 'loss')!));
+  const places = new Map(standings(systems, table, 'less').map(({ system, borda }) => [system, borda]));
+  return [...groups].map(([system, group]) => {
     const reviews = [...new Set(group.map((row) => row.review))];
     const mean = (name: (typeof measures)[number]) => {
-      const each = reviews.flatMap((review) => {
-        const values = group.filter((row) => row.review === review).flatMap((row) => row[name] ?? []);
-        return values.length === 0 ? [] : [values.reduce((sum, value) => sum + value, 0) / values.length];
-      });
+      const each = reviews.flatMap((review) => meanOf(group, review, name) ?? []);
       return each.length === 0 ? undefined : each.reduce((sum, value) => sum + value, 0) / each.length;
     };
     const { ranker, priors } = group[0]!;
-    return { ranker, priors, reviews: reviews.length, runs: group.length, ...Object.fromEntries(measures.map((name) => [name, mean(name)])) };
+    return {
+      ranker,
+      priors,
+      reviews: reviews.length,
+      runs: group.length,
+      ...Object.fromEntries(measures.map((name) => [name, mean(name)])),
+      borda_loss: places.get(system),
+    };
   });
 };

@@ -1,7 +1,8 @@
 // What was read so far: counts, the first rejections, notices as sentences, verdicts by tool?
-import { isRejection, type Citation, type Receipt, type Rejection } from '../../../shared/citation.ts';
+import { isRejection, type Citation, type Opinion, type Receipt, type Rejection } from '../../../shared/citation.ts';
 import { failures, sentence, type Code } from '../../../shared/failures.ts';
 import type { Notice } from '../../formats/index.ts';
+import { cohenKappa } from '../../measures/kappa.ts';
 
 /** So many rejections are kept for the receipt; the rest are counted. */
 const keptRejections = 1_000;
@@ -18,6 +19,7 @@ export class Tally {
   #dialects = new Set<string>();
   #opinions = { include: 0, exclude: 0, maybe: 0, conflict: 0 };
   #tools = new Set<string>();
+  #judged = new Map<string, [string, string][]>();
 
   constructor(file: string) {
     this.file = file;
@@ -40,6 +42,28 @@ export class Tally {
     if (read.decision === undefined) this.#opinions.conflict += 1;
     else this.#opinions[read.decision] += 1;
     for (const { tool } of read.opinions) this.#tools.add(tool);
+    this.#pairUp(read.opinions);
+  }
+
+  /** Two reviewers' verdicts on one record, by their names in order. */
+  #pairUp(opinions: readonly Opinion[]): void {
+    const named = opinions.filter(({ by }) => by !== undefined).sort((one, other) => ((one.by ?? '') < (other.by ?? '') ? -1 : 1));
+    named.forEach((one, at) => {
+      for (const other of named.slice(at + 1)) {
+        const key = `${one.by ?? ''} and ${other.by ?? ''}`;
+        const pairs = this.#judged.get(key) ?? [];
+        pairs.push([one.verdict, other.verdict]);
+        this.#judged.set(key, pairs);
+      }
+    });
+  }
+
+  /** Cohen's κ of the two who judged most records together. */
+  #agreement(): { between: string; records: number; kappa: number } | undefined {
+    const [most] = [...this.#judged].sort(([, one], [, other]) => other.length - one.length);
+    if (most === undefined) return undefined;
+    const { kappa, n } = cohenKappa(most[1]);
+    return kappa === undefined ? undefined : { between: most[0], records: n, kappa };
   }
 
   /** A sentence about the whole file; codes that the catalogue does not have are bugs of a format and stay visible. */
@@ -77,7 +101,7 @@ export class Tally {
       rejected: this.rejected,
       rejections: this.#rejections,
       warnings: [...this.#warnings],
-      ...(this.opined ? { opinions: { ...this.#opinions, tools: [...this.#tools] } } : {}),
+      ...(this.opined ? { opinions: { ...this.#opinions, tools: [...this.#tools], agreement: this.#agreement() } } : {}),
     };
   }
 }
