@@ -117,9 +117,24 @@ export const failures = {
     exit: 1,
   },
   'model.large': { says: 'The model file has {size} MB; the most is {limit} MB.', remedy: 'Take a smaller or a quantised version.', exit: 1 },
+  'model.deaths': {
+    says: 'The scoring process ended {count} times within a minute; it is not started again.',
+    remedy: 'Take another model, or close other programs; the order goes on by words.',
+    exit: 1,
+  },
+  'model.length': {
+    says: 'The model does not take a passage of {tokens} tokens.',
+    remedy: 'Its config.json or model.json says that it does; correct it.',
+    exit: 1,
+  },
   'model.missing': { says: 'There is no model {name} here.', remedy: 'See `winnow models list`.', exit: 1 },
   'model.nested': { says: 'The model nests graphs deeper than {limit}.', remedy: 'Take it from another source.', exit: 1 },
   'model.new': { says: 'The model needs {what} {is}; supported is up to {most}.', remedy: 'Export it for an older version.', exit: 1 },
+  'model.none': {
+    says: 'There is no network in it that Winnow can run (found: {seen}).',
+    remedy: 'It needs model.onnx, or onnx/model.onnx, with tokenizer.json or vocab.txt; pickles and other formats are never opened.',
+    exit: 1,
+  },
   'model.operator': { says: 'The model uses an operator that is not there: {operator}.', remedy: 'Export it with standard operators.', exit: 1 },
   'model.outputs': {
     says: 'The model gives outputs that Winnow does not know ({found}); expected is one of {expected}.',

@@ -1,4 +1,6 @@
 // Which stopping rules are there? One line each.
+import { Failure } from '../../shared/failures.ts';
+import { complaint } from '../../shared/shape.ts';
 import { autostop } from './autostop/index.ts';
 import { batchPrecision } from './batch-precision/index.ts';
 import { budget } from './budget/index.ts';
@@ -18,7 +20,7 @@ import { swift } from './swift/index.ts';
 import { targetRule } from './target/index.ts';
 
 /** A rule whose params are read and used in one step, so that rules of different params stand in one list. */
-export interface AnyRule extends Pick<StoppingRule<unknown>, 'name' | 'kind' | 'assumes' | 'formula'> {
+export interface AnyRule extends Pick<StoppingRule<unknown>, 'name' | 'kind' | 'assumes' | 'formula' | 'sample'> {
   /** @param params as from outside; {} for the usual ones. Throws what the shape throws. */
   judge(log: Screened, target: number, params: unknown): Judgement;
 }
@@ -27,6 +29,7 @@ const any = <P>(rule: StoppingRule<P>): AnyRule => ({
   kind: rule.kind,
   assumes: rule.assumes,
   formula: rule.formula,
+  sample: rule.sample,
   judge: (log, target, params) => rule.judge(log, target, rule.params.parse(params)),
 });
 
@@ -52,5 +55,28 @@ export const stoppingRules: readonly AnyRule[] = [
 
 /** The rule that the page and `simulate --stop` use if none is named. */
 export const defaultRule = lateEvidence.name;
-/** How often rules are looked at, in records: more looks inflate every error. */
-export const looksEvery = 25;
+
+/**
+ * A rule as the command names it: `buscar`, `consecutive:run=200`, `buscar:alpha=.1`.
+ * @throws Failure 'rule.unknown', 'rule.params'
+ */
+export const ruleNamed = (text: string): { readonly name: string; readonly rule: AnyRule; readonly params: Readonly<Record<string, unknown>> } => {
+  const [name = '', given] = text.split(/:(.*)/s);
+  const rule = stoppingRules.find((one) => one.name === name);
+  if (rule === undefined) throw new Failure('rule.unknown', { rule: name, known: stoppingRules.map((one) => one.name).join(', ') });
+  const params: Record<string, unknown> = Object.fromEntries(
+    (given ?? '')
+      .split(',')
+      .filter((pair) => pair !== '')
+      .map((pair) => {
+        const [key = '', value = ''] = pair.split('=');
+        return [key.trim(), value === 'true' ? true : value === 'false' ? false : Number(value)];
+      }),
+  );
+  try {
+    rule.judge({ relevant: new Uint8Array(0), audit: new Uint8Array(0), left: 0 }, 1, params);
+  } catch (error) {
+    throw new Failure('rule.params', { rule: name, what: complaint(error) });
+  }
+  return { name: text, rule, params };
+};

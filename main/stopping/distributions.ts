@@ -21,12 +21,12 @@ export const lnChoose = (n: number, k: number): number => (k === 0 || k === n ? 
 /** Terms smaller than this part of the sum no longer change it. */
 const negligible = 1e-18;
 
-/** Σ from `first` over the ratios of neighbours, until they fade. */
-const sumOf = (first: number, ratios: Generator<number> | Iterable<number>): number => {
+/** Sum of terms that begin with `first` and go on by the ratio of each to the one before, from `from` by `step` to `to`, until they fade. */
+const sumOf = (first: number, from: number, to: number, step: 1 | -1, ratio: (x: number) => number): number => {
   let term = first;
   let sum = first;
-  for (const ratio of ratios) {
-    term *= ratio;
+  for (let x = from; step > 0 ? x <= to : x >= to; x += step) {
+    term *= ratio(x);
     sum += term;
     if (term <= sum * negligible) break;
   }
@@ -48,20 +48,9 @@ export const hypergeometricCdf = (k: number, population: number, marked: number,
   if (k <= mode)
     return Math.min(
       1,
-      sumOf(
-        term(k),
-        (function* () {
-          for (let x = k - 1; x >= least; x--) yield 1 / up(x);
-        })(),
-      ),
+      sumOf(term(k), k - 1, least, -1, (x) => 1 / up(x)),
     );
-  const above = sumOf(
-    term(k + 1),
-    (function* () {
-      for (let x = k + 1; x < most; x++) yield up(x);
-    })(),
-  );
-  return Math.max(0, 1 - above);
+  return Math.max(0, 1 - sumOf(term(k + 1), k + 1, most - 1, 1, up));
 };
 
 /** P(X ≤ k), X binomial with n trials of chance p. */
@@ -74,20 +63,9 @@ export const binomialCdf = (k: number, n: number, p: number): number => {
   if (k <= Math.floor((n + 1) * p))
     return Math.min(
       1,
-      sumOf(
-        term(k),
-        (function* () {
-          for (let x = k; x > 0; x--) yield x / ((n - x + 1) * odds);
-        })(),
-      ),
+      sumOf(term(k), k, 1, -1, (x) => x / ((n - x + 1) * odds)),
     );
-  const above = sumOf(
-    term(k + 1),
-    (function* () {
-      for (let x = k + 1; x < n; x++) yield ((n - x) * odds) / (x + 1);
-    })(),
-  );
-  return Math.max(0, 1 - above);
+  return Math.max(0, 1 - sumOf(term(k + 1), k + 1, n - 1, 1, (x) => ((n - x) * odds) / (x + 1)));
 };
 
 /** P(X ≤ k), X Poisson with mean λ. */
@@ -98,20 +76,9 @@ export const poissonCdf = (k: number, mean: number): number => {
   if (k <= mean)
     return Math.min(
       1,
-      sumOf(
-        term(k),
-        (function* () {
-          for (let x = k; x > 0; x--) yield x / mean;
-        })(),
-      ),
+      sumOf(term(k), k, 1, -1, (x) => x / mean),
     );
-  const above = sumOf(
-    term(k + 1),
-    (function* () {
-      for (let x = k + 2; ; x++) yield mean / x;
-    })(),
-  );
-  return Math.max(0, 1 - above);
+  return Math.max(0, 1 - sumOf(term(k + 1), k + 2, Infinity, 1, (x) => mean / x));
 };
 
 /** The least k with P(X ≤ k) ≥ share, X Poisson with mean λ; 0 ≤ share < 1. */

@@ -15,7 +15,9 @@ export const randomOrderP = ({ n, r, left, all, places }: Found, target: number)
   let least = 1;
   for (let inside = 0; inside <= r; inside++) {
     const before = inside === r ? 0 : places[r - inside - 1]!;
-    if (n > before) least = Math.min(least, hypergeometricCdf(inside, all - before, missing + inside, n - before));
+    // The median lies less than one above the mean: from there on p is one half or more.
+    const few = inside < ((n - before) * (missing + inside)) / (all - before) + 1;
+    if (n > before && (few || least > 0.5)) least = Math.min(least, hypergeometricCdf(inside, all - before, missing + inside, n - before));
   }
   return least;
 };

@@ -30,6 +30,11 @@ export interface StoppingRule<P> {
   readonly assumes: string;
   readonly formula: string;
   readonly params: Shape<P>;
+  /**
+   * What must have been drawn before screening: `relevant`, random records until so many relevant ones are among them (kept from the ranker,
+   * marked where it comes to them); `records`, a random share read first.
+   */
+  readonly sample?: { readonly kind: 'relevant'; size(target: number): number } | { readonly kind: 'records'; readonly share: number };
   /** @param target recall in (0, 1] */
   judge(log: Screened, target: number, params: P): Judgement;
 }

@@ -23,6 +23,7 @@ export const qbcb: StoppingRule<Params> = {
       alpha: v.optional(v.pipe(v.number(), v.gtValue(0), v.ltValue(1)), 0.05),
     }),
   ),
+  sample: { kind: 'relevant', size: (target) => Math.ceil(Math.log(0.05) / Math.log(Math.min(target, 0.9999))) },
   judge(log, target, { sampled, alpha }) {
     const found = foundIn(log);
     const figure = sampledFound(log);

@@ -22,6 +22,7 @@ export const safe: StoppingRule<Params> = {
       keyFound: v.optional(v.boolean(), true),
     }),
   ),
+  sample: { kind: 'records', share: 0.01 },
   judge(log, _target, { run, keyFound }) {
     const found = foundIn(log);
     let sampled = 0;
