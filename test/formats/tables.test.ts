@@ -140,6 +140,17 @@ describe('layout', () => {
     expect(read('title,title,year\na,b,2001\n').codes).toEqual(['table.twice']);
     expect(read('title,year\n"a,2001\nb,2002\n')).toMatchObject({ codes: ['table.quote'], citations: [{ title: '"a' }, { title: 'b' }] });
   });
+  it('loses no row of a tab-delimited file to a quote that opens a title and never closes', () => {
+    const rows = [
+      'id\ttitle\tyear',
+      '1\t"Never closed: a trial\t2001',
+      '2\tPlain\t2002',
+      '3\t"Two on\t"one line\t2003',
+      '4\t"quoted, with a\ttab"\t2004',
+      '5\t"last one\t2005',
+    ];
+    expect(read(`${rows.join('\n')}\n`, tsv).citations.map(({ id }) => id)).toEqual(['1', '2', '3', '4', '5']);
+  });
   it('reads tabs, with quotes as signs where they are none', () => {
     expect(read('Title Primary\tAbstract\tPub Year\nA "quoted" title\t \t2014\n', tsv).citations).toMatchObject([
       { title: 'A "quoted" title', year: 2014 },

@@ -37,8 +37,8 @@ export const rowCutter = (delimiter: string, each: EachRow): RowCutter => {
     let lines = 0;
     for (;;) {
       let cell: string;
-      if (quotes && text.charCodeAt(at) === quote) {
-        const end = closing(at + 1, cut);
+      const end = quotes && text.charCodeAt(at) === quote ? closing(at + 1, cut) : undefined;
+      if (end !== undefined && !strays(at + 1, end.at)) {
         if (end.at < 0) return final || text.length - at > longestCell ? 'unclosed' : 'more';
         // A quote as the very last sign may be the first half of a doubled one.
         if (!final && end.at === text.length - 1) return 'more';
@@ -70,6 +70,16 @@ export const rowCutter = (delimiter: string, each: EachRow): RowCutter => {
       }
       return { cells, next: at + 1, lines: lines + 1 };
     }
+  };
+
+  /**
+   * In tab-delimited text a quote that would take in tabs and line ends is a sign of the text: such files are often written without any
+   * quoting, and one cell that begins with a quote would swallow the rows up to the next.
+   */
+  const strays = (from: number, to: number): boolean => {
+    if (delimiter !== '\t') return false;
+    const inside = text.slice(from, to < 0 ? text.length : to);
+    return inside.endsWith('\t') || (inside.includes('\t') && /[\r\n]/.test(inside)); // what follows a tab opens the next cell
   };
 
   const plainEnd = (from: number): number => {
