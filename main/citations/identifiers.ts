@@ -19,7 +19,7 @@ const trimDoi = (found: string): string => {
 export const doi = (text: string | undefined): string | undefined => {
   if (text === undefined || !text.includes('10')) return undefined;
   let from = text.length > 2000 ? text.slice(0, 2000) : text;
-  if (/10\.\d+%2f|10\.\S*%[23][0-9a-f]/i.test(from)) {
+  if (from.includes('%') && /10\.\d+%2f|10\.\S*%[23][0-9a-f]/i.test(from)) {
     try {
       from = decodeURIComponent(from);
     } catch {

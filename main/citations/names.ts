@@ -6,11 +6,15 @@ const others = /^(?:and )?(?:et\.? ?al\.?|others|\.{3}|…)$/i;
 const initials = /^(?:\p{Lu}\p{M}?\.?[-‐]?){1,4}$|^\p{Lu}\p{Ll}?\.(?:[-‐ ]?\p{Lu}\p{Ll}?\.)*$/u;
 const suffix = /^(?:Jr|Sr|II|III|IV|2nd|3rd)\.?$/i;
 
+/** `Family, Given` with nothing to tidy: what most names of most files look like. */
+const inForm = /^[^\s,;&<>]+(?: [^\s,;&<>]+)*, [^\s,;&<>]+(?: [^\s,;&<>]+)*$/;
+
 /**
  * One name in form: `Griffin DK` → `Griffin, DK` (initials stand last, so the file tells the two apart), `Smith , J.` → `Smith, J.`;
  * `Alba Vicente` stays, for nothing tells which is which. Undefined for `et al.` and for nothing.
  */
 export const author = (text: string): string | undefined => {
+  if (inForm.test(text) && !/, null$|et\.? ?al/i.test(text)) return text;
   const name = oneLine(plain(text))
     .replace(/^[;,\s]+|[;,\s]+$/g, '')
     .replace(/\s+,/g, ',')

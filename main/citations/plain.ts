@@ -9,29 +9,57 @@ const noAbstract = /^\[?(?:abstract not (?:found|available)|no abstract(?: (?:av
 export const isNothing = (text: string): boolean =>
   text === '' || (text.length <= 6 ? nothing.has(text) : text.length <= 28 && noAbstract.test(text));
 
-/** White space other than a plain blank, and NUL. Kept apart from the rule itself because most text has none and this is quick to see. */
-const rare = /[\t\n\v\f\r\0\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]/;
-const loose = (text: string): boolean => text.includes('  ') || rare.test(text);
-const spaces = /[\s\0]+/g;
+/** Is there white space to tidy: two signs of it in a row, or one that is no blank? One pass without a pattern, for every text goes through here. */
+const loose = (text: string): boolean => {
+  let before = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 32) {
+      if (before === 32) return true;
+    } else if (code < 14 || (code >= 0xa0 && (code === 0xa0 || code === 0xfeff || (code >= 0x1680 && code <= 0x3000)) && wide.test(text.charAt(at)))) return true;
+    before = code;
+  }
+  return false;
+};
+const wide = /\s/;
 const spaceRuns = /[\s\0]{2,}|[\t\n\v\f\r\0\u2028\u2029]/g;
 
 /** One line: runs of white space, tabs and line ends become single blanks, ends trimmed. A single no-break space stays. */
 export const oneLine = (text: string): string => (loose(text) ? text.replace(spaceRuns, ' ').trim() : text.trim());
 
-/** Lines are kept, the blanks inside them tidied, empty lines at most one in a row, ends trimmed. */
-export const lines = (text: string): string => {
-  if (!loose(text)) return text.trim();
-  return text
-    .replace(/\r\n?|[\u2028\u2029\v\f]/g, '\n')
-    .split('\n')
-    .map(oneLine)
-    .join('\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
+/** Nothing to tidy in text of several lines: single blanks inside of lines, at most one empty line in a row, no end to trim. */
+const inLines = (text: string): boolean => {
+  let before = 10;
+  let twice = true;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 32) {
+      if (before === 32 || before === 10) return false;
+    } else if (code === 10) {
+      if (before === 32 || (before === 10 && twice)) return false;
+      twice = before === 10;
+    } else if (code < 14 || (code >= 0xa0 && (code === 0xa0 || code === 0xfeff || (code >= 0x1680 && code <= 0x3000)) && wide.test(text.charAt(at)))) return false;
+    before = code;
+  }
+  return before !== 32 && before !== 10;
 };
 
+/** Lines are kept, the blanks inside them tidied, empty lines at most one in a row, ends trimmed. */
+export const lines = (text: string): string => {
+  if (inLines(text)) return text;
+  const out: string[] = [];
+  for (const line of (otherEnds.test(text) ? text.replace(otherEnd, '\n') : text).split('\n')) {
+    const tidy = oneLine(line);
+    if (tidy !== '' || (out.length > 0 && out[out.length - 1] !== '')) out.push(tidy);
+  }
+  while (out[out.length - 1] === '') out.pop();
+  return out.join('\n');
+};
+const otherEnds = /[\r\u2028\u2029\v\f]/;
+const otherEnd = /\r\n?|[\u2028\u2029\v\f]/g;
+
 /** Does a value hold any sign but white space? NULs count as that. */
-export const hasText = (text: string): boolean => text.replace(spaces, '') !== '';
+export const hasText = (text: string): boolean => /[^\s\0]/.test(text);
 
 /** Tags that only dress text. Anything else in angle brackets is text and stays. */
 const dressing =

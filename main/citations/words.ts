@@ -17,6 +17,8 @@ for (const entry of (
 /** Codes of ISO 639-2/B as PubMed uses them (`eng`), several joined by `; `; a language not known here stays as written. */
 export const language = (text: string | undefined): string | undefined => {
   if (text === undefined) return undefined;
+  const short = languages.get(text);
+  if (short !== undefined) return short;
   const found = new Set<string>();
   for (const part of oneLine(text).split(/\s*[;,/|]\s*/)) {
     if (part === '') continue;

@@ -3,6 +3,9 @@ import { looksDecodedTwice } from '../citations/index.ts';
 import type { Citation } from '../../shared/citation.ts';
 import type { Notice } from './format.ts';
 
+/** So much of an abstract is looked at: text decoded twice is so from its beginning. */
+const looked = 500;
+
 /** Counts things noticed: one notice a code, with `{count}` and `{line}` of the first. */
 export class Noticing {
   #found = new Map<string, { count: number; slots: Record<string, string>; refuse: boolean }>();
@@ -17,7 +20,7 @@ export class Noticing {
   look(citation: Citation): void {
     const text = citation.title ?? '';
     if (looksDecodedTwice(text)) this.note('file.mojibake', citation.source.line, { sample: text.slice(0, 60) });
-    else if (citation.abstract !== undefined && looksDecodedTwice(citation.abstract))
+    else if (citation.abstract !== undefined && looksDecodedTwice(citation.abstract.slice(0, looked)))
       this.note('file.mojibake', citation.source.line, { sample: around(citation.abstract) });
   }
 

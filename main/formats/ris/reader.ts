@@ -86,7 +86,6 @@ export const risReader = ({ file }: ReadOptions): Reader => {
 
   const line = (text: string, number: number, ending: string): void => {
     last = number;
-    const whole = ending === '' ? text : text + ending;
     const at = valueAt(text);
     if (at < 0) {
       if (start === 0) {
@@ -94,11 +93,11 @@ export const risReader = ({ file }: ReadOptions): Reader => {
         if (bare === '') return;
         if (looksTagged.test(bare)) {
           start = number;
-          raw.push(whole);
+          raw.push(text, ending);
         } else if (!ordinary.test(bare)) noticing.note('file.between', number);
         return;
       }
-      raw.push(whole);
+      raw.push(text, ending);
       if (typed || tags.size > 0) goOn(text);
       return;
     }
@@ -112,11 +111,11 @@ export const risReader = ({ file }: ReadOptions): Reader => {
       start = number;
       typed = true;
     } else if (name === 'ER') {
-      raw.push(whole);
+      raw.push(text, ending);
       finish();
       return;
     } else if (start === 0) start = number;
-    raw.push(whole);
+    raw.push(text, ending);
     tag = name;
     blank = false;
     put(name, text.slice(at).trim());
