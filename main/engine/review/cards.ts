@@ -2,6 +2,7 @@
 import type { CitationId, Fields, Kept } from '../../../shared/citation.ts';
 import type { Card, Section } from '../../../shared/contract.ts';
 import { Failure } from '../../../shared/failures.ts';
+import { noticesIn } from '../../citations/index.ts';
 import { highlighter, type Mark } from '../../text/highlights.ts';
 import { sections } from '../../text/sections.ts';
 import { mergedWith } from '../work/merged.ts';
@@ -31,7 +32,7 @@ export const cardOf = (review: OpenReview, citation: CitationId, rank?: number):
     opinions: whole.opinions,
     notes: store.notes.of(citation).map(({ text }) => text),
     tags: store.tags.of(citation),
-    retracted: whole.notices?.find((notice) => /retract|withdrawn/i.test(notice)),
+    retracted: [...(whole.notices ?? []), ...noticesIn(whole.title, whole.type)].find((notice) => /retract|withdraw/i.test(notice)),
     twins: review.twins(citation),
     files: [...new Set([own, ...copies].map(({ source }) => source.file))],
   };
