@@ -16,7 +16,8 @@ const loose = (text: string): boolean => {
     const code = text.charCodeAt(at);
     if (code === 32) {
       if (before === 32) return true;
-    } else if (code < 14 || (code >= 0xa0 && (code === 0xa0 || code === 0xfeff || (code >= 0x1680 && code <= 0x3000)) && wide.test(text.charAt(at)))) return true;
+    } else if (code < 14 || (code >= 0xa0 && (code === 0xa0 || code === 0xfeff || (code >= 0x1680 && code <= 0x3000)) && wide.test(text.charAt(at))))
+      return true;
     before = code;
   }
   return false;
@@ -38,7 +39,8 @@ const inLines = (text: string): boolean => {
     } else if (code === 10) {
       if (before === 32 || (before === 10 && twice)) return false;
       twice = before === 10;
-    } else if (code < 14 || (code >= 0xa0 && (code === 0xa0 || code === 0xfeff || (code >= 0x1680 && code <= 0x3000)) && wide.test(text.charAt(at)))) return false;
+    } else if (code < 14 || (code >= 0xa0 && (code === 0xa0 || code === 0xfeff || (code >= 0x1680 && code <= 0x3000)) && wide.test(text.charAt(at))))
+      return false;
     before = code;
   }
   return before !== 32 && before !== 10;
