@@ -83,7 +83,8 @@ export const crew = (kind: Thread, folder: string, size: number, each = 1): Crew
 
   const deal = async (member: Member, id: number, job: Job, part: unknown) => {
     try {
-      const reply: unknown = await job.options.part?.(part);
+      // Of a task that was given up nothing is kept any more: its review may be closed by now.
+      const reply: unknown = Atomics.load(job.flag, 0) === 0 ? await job.options.part?.(part) : undefined;
       member.worker.postMessage({ id, ack: true, reply });
     } catch (error) {
       member.jobs.delete(id);
