@@ -9,8 +9,10 @@ import { pagesFor } from './pages.ts';
 import { pageOrigin, windowOptions } from './window.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const resources = app.isPackaged ? join(process.resourcesPath, 'resources') : join(here, '..', '..', 'resources');
-const driver = join(process.resourcesPath, 'driver', 'better_sqlite3.node');
+/** What is packed beside the app; in a checkout, the folder of that name. */
+const beside = app.isPackaged ? process.resourcesPath : join(here, '..', '..');
+const resources = join(beside, 'resources');
+const driver = join(beside, 'driver', 'better_sqlite3.node');
 if (app.isPackaged && existsSync(driver)) process.env.WINNOW_SQLITE_DRIVER = driver;
 
 protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } }]);

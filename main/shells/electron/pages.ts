@@ -1,5 +1,5 @@
 // What is answered at app://winnow/? The built page, uploads and one-time downloads; a path is never made from an address.
-import { createReadStream, createWriteStream, readFileSync, statSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync, statSync } from 'node:fs';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as WebStream } from 'node:stream/web';
@@ -14,7 +14,7 @@ const mostBytes = 2_000_000_000;
 const csp = safeHeaders['content-security-policy'].replaceAll("'self'", "'self' app://winnow");
 
 export const pagesFor = (folder: string, temp: string): Pages => {
-  const pages = pagesIn(folder);
+  const pages = existsSync(folder) ? pagesIn(folder) : new Map<string, never>();
   const headers = (more: Readonly<Record<string, string>>) => ({ ...safeHeaders, 'content-security-policy': csp, ...more });
   const say = (status: number, says: string) =>
     new Response(JSON.stringify({ says }), { status, headers: headers({ 'content-type': 'application/json' }) });
@@ -79,5 +79,3 @@ const nameOf = (sent: string): string => {
       ).toString('utf8')
     : sent;
 };
-
-export const versionIn = (folder: string): string => (JSON.parse(readFileSync(folder, 'utf8')) as { version: string }).version;
