@@ -90,8 +90,8 @@ const leastWhole = (holds: (k: number) => boolean, guess: number): number => {
   while (!holds(high)) high *= 2;
   let low = -1;
   while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (middle >= 0 && holds(middle)) high = middle;
+    const middle = Math.floor((low + high) / 2);
+    if (holds(middle)) high = middle;
     else low = middle;
   }
   return high;

@@ -36,4 +36,6 @@ test('the ends', () => {
   expect(binomialCdf(9, 10, 1)).toBe(0);
   expect(poissonCdf(0, 0)).toBe(1);
   expect(poissonQuantile(0.95, 0)).toBe(0);
+  // Beyond 32 bits: the normal law, 1.645 standard deviations above the mean.
+  expect(poissonQuantile(0.95, 1e10) / 1e10).toBeCloseTo(1 + 1.645e-5, 6);
 });

@@ -74,7 +74,8 @@ export const ipp: StoppingRule<Params> = {
     const found = foundIn(log);
     const rate = fitRate(found, windows);
     if (rate === undefined) return { stop: false, remaining: estimateRemaining(found) };
-    const expected = Math.max(0, expectedIn(rate, found.all));
+    // A rising rate can promise more than there are records.
+    const expected = Math.min(found.all, Math.max(0, expectedIn(rate, found.all)));
     const bound = poissonQuantile(1 - alpha, expected);
     const limit = target * bound;
     const missing = (total: number) => Math.min(found.left, Math.max(0, Math.round(total - found.r)));
