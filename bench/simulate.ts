@@ -82,10 +82,11 @@ const jobs: Job[] = names
         .flatMap((priors): Job[] =>
           priors === 'none'
             ? [{ review, ranker, priors, seed: 0 }]
-            : u4Runs(review).map(({ seed }) => ({ review, ranker, priors: '1+1', seed: seed! })),
+            : seedsOf(review, ranker).map(({ seed }) => ({ review, ranker, priors: '1+1', seed: seed! })),
         );
     }),
-  );
+  )
+  .sort((one, other) => one.seed - other.seed); // the first seed of every review before the second of any
 const fileOf = ({ review, ranker, priors, seed }: Job) => `${values.work}/${review}.${ranker}.${priors}.${String(seed)}.${level}.json`;
 const kept = (job: Job): Kept | undefined => {
   if (!existsSync(fileOf(job))) return undefined;

@@ -46,8 +46,8 @@ export const takeRows = (x: Rows, at: Uint32Array): Rows => {
   const value = new Float32Array(start[at.length]!);
   const dense = x.dense === undefined ? undefined : new Float32Array(at.length * d);
   for (let k = 0; k < at.length; k++) {
-    index.set(x.index.subarray(x.start[at[k]!]!, x.start[at[k]! + 1]!), start[k]!);
-    value.set(x.value.subarray(x.start[at[k]!]!, x.start[at[k]! + 1]!), start[k]!);
+    index.set(x.index.subarray(x.start[at[k]!], x.start[at[k]! + 1]), start[k]);
+    value.set(x.value.subarray(x.start[at[k]!], x.start[at[k]! + 1]), start[k]);
     dense?.set(x.dense!.subarray(at[k]! * d, (at[k]! + 1) * d), k * d);
   }
   return { n: at.length, width: x.width, start, index, value, dense };

@@ -9,15 +9,14 @@ import type { Explained, Ranker, View } from './ranker.ts';
 import { explainSet, setScores } from './set.ts';
 
 /** What every lexical ranker can be told. */
-export const askedEntries = {
+export const askedShape = v.object({
   /** The words compared: our stems, or scikit-learn's tokens. */
   words: v.optional(v.picklist(['stems', 'words']), 'stems'),
   field: v.optional(v.picklist(['title', 'abstract', 'both', 'all']), 'all'),
   /** One part gives its own scores; several are fused by reciprocal rank. Where none of them says anything, the first part that does. */
   parts: v.optional(v.array(v.picklist(['title', 'question', 'criteria', 'boolean'])), ['title', 'question']),
-};
-const askedSchema = v.object(askedEntries);
-export type Asked = v.InferOutput<typeof askedSchema>;
+});
+export type Asked = v.InferOutput<typeof askedShape>;
 
 /** Words and text as the reference runs have them: tokens of two or more word characters, title and abstract, the title as query. */
 export const referenceWords = { words: 'words', field: 'both', parts: ['title'] } as const;
@@ -27,7 +26,7 @@ export interface Matched {
   /** Length n. */
   readonly scores: Float64Array;
   /** The words found in a record with what they give: they sum to its score. */
-  words(at: number): Explained[];
+  readonly words: (at: number) => Explained[];
   /** Whether a record without any word has 0, so that its words make its whole score. */
   readonly fromNothing: boolean;
 }

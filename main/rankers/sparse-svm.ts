@@ -11,19 +11,18 @@ import { explainLinear } from './linear-parts.ts';
 import type { Explained, View } from './ranker.ts';
 
 /** Values of ASReview's `elas_u4`, found there by optimisation over SYNERGY. */
-export const sparseSvmEntries = {
+export const sparseSvmShape = v.object({
   /** Cost of a slack of 1. */
   cost: v.optional(v.pipe(v.number(), v.minValue(1e-6), v.maxValue(1e6)), 0.11),
   /** All relevant records together weigh so many times as much as all irrelevant ones. */
   ratio: v.optional(v.pipe(v.number(), v.minValue(1e-3), v.maxValue(1e3)), 9.8),
   /** Bound on |w − w*|. */
   tolerance: v.optional(v.pipe(v.number(), v.minValue(1e-10), v.maxValue(1e-2)), 1e-6),
-};
+});
 
 /** Length of the network's unit vectors beside the words' unit vectors; 0: words alone. */
 export const meaningEntry = v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(10)), 0.35);
-const schema = v.object(sparseSvmEntries);
-export type SparseSvmParams = v.InferOutput<typeof schema>;
+export type SparseSvmParams = v.InferOutput<typeof sparseSvmShape>;
 
 /** w = Σ β·row over the labelled rows: small, and its own provenance. */
 export interface SparseSvm {

@@ -16,8 +16,8 @@ export interface Counts {
   /** Occurrences of the word in all texts. */
   readonly occurrences: Float64Array;
   /** Column of a word as the analysis spells it; −1 where no text has it. */
-  column(word: string): number;
-  word(column: number): string;
+  readonly column: (word: string) => number;
+  readonly word: (column: number) => string;
 }
 
 /** Tokens between two steps: about 3 ms. */

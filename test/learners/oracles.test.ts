@@ -21,7 +21,7 @@ const take = (x: Rows, at: readonly number[]): Rows => {
   const start = new Uint32Array(at.length + 1);
   at.forEach((row, k) => (start[k + 1] = start[k]! + x.start[row + 1]! - x.start[row]!));
   const cut = <A extends Uint32Array | Float32Array>(from: A, to: A): A => {
-    at.forEach((row, k) => to.set(from.subarray(x.start[row]!, x.start[row + 1]!), start[k]!));
+    at.forEach((row, k) => to.set(from.subarray(x.start[row], x.start[row + 1]), start[k]));
     return to;
   };
   return {
@@ -42,24 +42,24 @@ const poolOrder = (decision: Float64Array, trained: readonly number[]): number[]
 
 describe('linear-svm', () => {
   test.each(oracle.svm.cases)('C $C, ratio $balanced_ratio', (one) => {
-    const rows = one.train_rows_in_order!;
-    const y = signs(one.train_labels!);
-    const weight = one.sample_weight === null ? new Float64Array(y.length).fill(1) : balanced(y, one.balanced_ratio!);
-    if (one.sample_weight !== null) close(weight, one.sample_weight, 10);
+    const rows = one.train_rows_in_order;
+    const y = signs(one.train_labels);
+    const weight = balanced(y, one.balanced_ratio);
+    close(weight, one.sample_weight, 10);
     const model = finish(linearSvm.fit(take(u4, rows), y, weight, { cost: one.C, tolerance: 1e-9 }, rng));
     const decision = linearSvm.decide(model, u4);
-    close(decision, one.exact!.decision, 6);
-    expect(model.intercept).toBeCloseTo(one.exact!.intercept, 6);
-    expect(poolOrder(decision, rows)).toEqual(one.exact!.pool_order);
+    close(decision, one.exact.decision, 6);
+    expect(model.intercept).toBeCloseTo(one.exact.intercept, 6);
+    expect(poolOrder(decision, rows)).toEqual(one.exact.pool_order);
   });
 
   test('label after label, the trainer finds what it finds from nothing', () => {
     const one = oracle.svm.cases[0]!;
-    const labels = signs(one.train_labels!);
+    const labels = signs(one.train_labels);
     const trainer = svmTrainer(u4);
     const rounds = [2, 3, 4, 5, 8, 12, 11, 7, 12].map((many) => [...labels.keys()].slice(12 - many)); // rows come and go
     for (const some of rounds.filter((chosen) => new Set(chosen.map((k) => labels[k])).size === 2)) {
-      const at = Uint32Array.from(some, (k) => one.train_rows_in_order![k]!);
+      const at = Uint32Array.from(some, (k) => one.train_rows_in_order[k]!);
       const y = Int8Array.from(some, (k) => labels[k]!);
       const cost = balanced(y, 9.8).map((weight) => 0.11 * weight);
       const followed = finish(trainer.fit({ at, y, cost }, { tolerance: 1e-10 }));
@@ -73,18 +73,18 @@ describe('linear-svm', () => {
 });
 
 test.each(oracle.logreg.cases)('logistic-regression C $C, ratio $balanced_ratio', (one) => {
-  const rows = oracle.logreg.rows!;
-  const y = signs(oracle.logreg.labels!);
-  const weight = one.sample_weight === null ? new Float64Array(y.length).fill(1) : balanced(y, one.balanced_ratio!);
+  const rows = oracle.logreg.rows;
+  const y = signs(oracle.logreg.labels);
+  const weight = one.balanced_ratio === null ? new Float64Array(y.length).fill(1) : balanced(y, one.balanced_ratio);
   const model = finish(logisticRegression.fit(take(u4, rows), y, weight, { cost: one.C, tolerance: 1e-10 }, rng));
   expect(model.intercept).toBeCloseTo(one.intercept, 6);
   close(logisticRegression.decide(model, u4), one.decision, 6);
 });
 
 test.each(oracle.nb.cases)('naive-bayes α $alpha, ratio $balanced_ratio', (one) => {
-  const rows = oracle.nb.rows!;
-  const y = signs(oracle.nb.labels!);
-  const weight = one.sample_weight === null ? new Float64Array(y.length).fill(1) : balanced(y, one.balanced_ratio!);
+  const rows = oracle.nb.rows;
+  const y = signs(oracle.nb.labels);
+  const weight = one.balanced_ratio === null ? new Float64Array(y.length).fill(1) : balanced(y, one.balanced_ratio);
   const decision = naiveBayes.decide(finish(naiveBayes.fit(take(u3, rows), y, weight, { alpha: one.alpha }, rng)), u3);
   close(
     decision,
@@ -106,8 +106,8 @@ test('two relevant among 52: the weights of RANKING §3', () => {
 
 test('rows of no terms are decided by the intercept alone', () => {
   const empty: Rows = { n: 1, width: u4.width, start: new Uint32Array(2), index: new Uint32Array(0), value: new Float32Array(0) };
-  const y = signs(oracle.logreg.labels!);
-  const model = finish(linearSvm.fit(take(u4, oracle.logreg.rows!), y, balanced(y, 9.8), { cost: 0.11, tolerance: 1e-9 }, rng));
+  const y = signs(oracle.logreg.labels);
+  const model = finish(linearSvm.fit(take(u4, oracle.logreg.rows), y, balanced(y, 9.8), { cost: 0.11, tolerance: 1e-9 }, rng));
   expect(linearSvm.decide(model, empty)[0]).toBe(model.intercept);
   expect(allRows(3)).toEqual(Uint32Array.of(0, 1, 2));
 });

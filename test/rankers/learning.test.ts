@@ -25,12 +25,12 @@ const pool = (ranker: Ranker, params: object, rows: readonly number[], labels: r
 
 test('elas-u4 orders the pool as ASReview’s parts do', () => {
   const one = learnt.svm.cases[0]!;
-  expect(pool(elasU4, {}, one.train_rows_in_order!, one.train_labels!)).toEqual(one.exact!.pool_order);
+  expect(pool(elasU4, {}, one.train_rows_in_order, one.train_labels)).toEqual(one.exact.pool_order);
 });
 
 test('elas-u3 orders the pool as ASReview’s parts do', () => {
   const one = learnt.nb.cases[0]!;
-  expect(pool(elasU3, {}, learnt.nb.rows!, learnt.nb.labels!)).toEqual(one.pool_order);
+  expect(pool(elasU3, {}, learnt.nb.rows, learnt.nb.labels)).toEqual(one.pool_order);
 });
 
 test.each([

@@ -21,7 +21,7 @@ export interface SvmOptions {
 }
 export interface SvmSolution {
   /** w over all columns, sparse, then dense ones; before the next fit. */
-  weights(): Float64Array;
+  readonly weights: () => Float64Array;
   readonly intercept: number;
   /** w = Σ β_i·x_i over `at`, intercept = Σ β_i. */
   readonly beta: Float64Array;

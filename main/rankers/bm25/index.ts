@@ -2,11 +2,11 @@
 // Robertson & Walker's BM25 in Lucene's form; see bm25Model. Gensim's idf, which Wang et al. used, turns negative for df > N/2.
 import * as v from 'valibot';
 import { shape } from '../../../shared/shape.ts';
-import { askedEntries, lexicalRanker, matchBy, referenceWords } from '../asked.ts';
+import { askedShape, lexicalRanker, matchBy, referenceWords } from '../asked.ts';
 import { bm25Model } from '../lexical.ts';
 
 const params = v.object({
-  ...askedEntries,
+  ...askedShape.entries,
   k1: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(10)), 1.2),
   b: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0.75),
 });

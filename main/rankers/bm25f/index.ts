@@ -4,15 +4,15 @@ import * as v from 'valibot';
 import { shape } from '../../../shared/shape.ts';
 import type { Work } from '../../../shared/work.ts';
 import type { Counts } from '../../text/counts.ts';
-import { askedEntries, lexicalRanker, type Matched } from '../asked.ts';
+import { askedShape, lexicalRanker, type Matched } from '../asked.ts';
 import { queryOf } from '../lexical.ts';
 import type { View } from '../ranker.ts';
 
 const weight = (usual: number) => v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(100)), usual);
 const share = (usual: number) => v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), usual);
 const params = v.object({
-  words: askedEntries.words,
-  parts: askedEntries.parts,
+  words: askedShape.entries.words,
+  parts: askedShape.entries.parts,
   k1: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(10)), 1.2),
   /** Weights and length normalisation of title, abstract, keywords with MeSH. */
   title: weight(2),

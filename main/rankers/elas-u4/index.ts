@@ -1,12 +1,12 @@
 // Which records would ASReview's ELAS u4 show next?
 // Words and pairs, TF-IDF, linear SVM with squared hinge, balanced labels; until one of each label is known, the protocol's order (RANKING §3).
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import { shape } from '../../../shared/shape.ts';
 import { explainPrior, priorScores } from '../prior.ts';
 import type { Ranker } from '../ranker.ts';
-import { explainSparseSvm, fitSparseSvm, scoreSparseSvm, type SparseSvm, sparseSvmEntries } from '../sparse-svm.ts';
+import { explainSparseSvm, fitSparseSvm, scoreSparseSvm, type SparseSvm, sparseSvmShape } from '../sparse-svm.ts';
 
-const params = v.object(sparseSvmEntries);
+const params = sparseSvmShape;
 export type ElasU4Params = v.InferOutput<typeof params>;
 
 export const elasU4: Ranker<ElasU4Params, SparseSvm | undefined> = {

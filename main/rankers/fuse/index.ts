@@ -5,10 +5,8 @@ import { explainPrior, priorScores, priorWants } from '../prior.ts';
 import type { Ranker } from '../ranker.ts';
 
 const params = v.object({});
-export type FuseParams = v.InferOutput<typeof params>;
-
 /** The zero-shot ranking of a new review: BM25 of every part of the protocol and likeness by meaning, fused by the prior learnt across reviews. */
-export const fuse: Ranker<FuseParams, FuseParams> = {
+export const fuse: Ranker<object, object> = {
   name: 'fuse',
   version: 2,
   params: shape(params),

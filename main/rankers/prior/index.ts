@@ -5,10 +5,8 @@ import { explainPrior, priorScores, priorWants } from '../prior.ts';
 import type { Ranker } from '../ranker.ts';
 
 const params = v.object({});
-export type PriorParams = v.InferOutput<typeof params>;
-
 /** The learnt prior by its own name; `fuse` starts from it. */
-export const prior: Ranker<PriorParams, PriorParams> = {
+export const prior: Ranker<object, object> = {
   name: 'prior',
   version: 1,
   params: shape(params),

@@ -2,10 +2,10 @@
 // Query likelihood with Jelinek-Mercer smoothing (Zhai & Lafferty 2004); λ weighs the collection. Words no record has are left out.
 import * as v from 'valibot';
 import { shape } from '../../../shared/shape.ts';
-import { askedEntries, lexicalRanker, matchBy } from '../asked.ts';
+import { askedShape, lexicalRanker, matchBy } from '../asked.ts';
 import { jelinekMercer } from '../lexical.ts';
 
-const params = v.object({ ...askedEntries, lambda: v.optional(v.pipe(v.number(), v.minValue(0.001), v.maxValue(0.999)), 0.4) });
+const params = v.object({ ...askedShape.entries, lambda: v.optional(v.pipe(v.number(), v.minValue(0.001), v.maxValue(0.999)), 0.4) });
 export type QlmJmParams = v.InferOutput<typeof params>;
 
 export const qlmJm = lexicalRanker<QlmJmParams>({

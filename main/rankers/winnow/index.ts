@@ -8,10 +8,10 @@ import { relevantFound } from '../labels.ts';
 import { strongest } from '../lexical.ts';
 import { explainPrior, priorScores, priorWants } from '../prior.ts';
 import type { Ranker, View } from '../ranker.ts';
-import { explainSparseSvm, fitSparseSvm, scoreSparseSvm, meaningEntry, type SparseSvm, sparseSvmEntries } from '../sparse-svm.ts';
+import { explainSparseSvm, fitSparseSvm, scoreSparseSvm, meaningEntry, type SparseSvm, sparseSvmShape } from '../sparse-svm.ts';
 
 const params = v.object({
-  ...sparseSvmEntries,
+  ...sparseSvmShape.entries,
   meaning: meaningEntry,
   /** Relevant records found at which the prior weighs half. */
   tau: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1e6)), 2),
