@@ -1,6 +1,6 @@
 // How do bytes get in and out? The room's door.
-export { cellEnd, rowEnd, sheetMark } from './cells.ts';
-export type { Part, PartNotice } from './part.ts';
-export { openSource, partOf, type OpenOptions, type Source } from './source.ts';
+export { cellEnd, rowEnd } from './cells.ts';
+export type { Part } from './part.ts';
+export { openSource, partOf } from './source.ts';
 export { writeAtomically, writeWorkbook } from './write.ts';
-export { openZip, type Zip, type ZipEntry } from './zip.ts';
+export { openZip, type ZipEntry } from './zip.ts';

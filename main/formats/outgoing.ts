@@ -4,7 +4,7 @@ import { writeRayyan, type Say } from '../citations/index.ts';
 import type { Outgoing } from './format.ts';
 
 /** The verdict to tell others: the decision made here, else the one all opinions in the file agree on. */
-export const verdictOut = (out: Outgoing): Say | undefined => out.decision?.verdict ?? out.citation.decision;
+const verdictOut = (out: Outgoing): Say | undefined => out.decision?.verdict ?? out.citation.decision;
 
 /** `1`, `0` or nothing: `maybe` is no label there. */
 export const asreviewLabel = (out: Outgoing): '1' | '0' | '' => {
@@ -18,13 +18,13 @@ const asreviewNote = (out: Outgoing): string =>
 /** Notes of the record and of the decision, without repetition. */
 export const notesOut = (out: Outgoing): string[] => [...new Set([...(out.citation.notes ?? []), ...(out.decision?.notes ?? [])])];
 export const tagsOut = (out: Outgoing): string[] => [...new Set([...(out.citation.tags ?? []), ...(out.decision?.tags ?? [])])];
-export const reasonsOut = (out: Outgoing): string[] => {
+const reasonsOut = (out: Outgoing): string[] => {
   if (out.decision?.reason !== undefined) return [out.decision.reason];
   return out.decision === undefined ? [...new Set((out.citation.opinions ?? []).flatMap((one) => one.reasons ?? []))] : [];
 };
 
 /** Opinions as they came in, so that a file that only passes through keeps them; `writeOpinion` and `takeNotes` are each other's inverse. */
-export const writeOpinion = (opinion: Opinion): string => `winnow_opinion: ${JSON.stringify(opinion)}`;
+const writeOpinion = (opinion: Opinion): string => `winnow_opinion: ${JSON.stringify(opinion)}`;
 
 /** Lines for a note field, the label of ASReview first, as it wants it. */
 export const notesFor = (out: Outgoing, dialect: 'asreview' | 'winnow'): string[] => {

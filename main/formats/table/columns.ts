@@ -91,7 +91,7 @@ const plainForm = (name: string): string =>
     .trim();
 
 /** A column name as it is compared: lower case, words only, without the debris of a byte-order mark; `ShortTitle` as two words where one means nothing. */
-export const formed = (name: string): string => {
+const formed = (name: string): string => {
   const bare = name.replace(/^(?:\ufeff|ï»¿|ï\.\.|ï|\.\.)+/, '');
   const form = plainForm(bare);
   if (roleOfName.has(form) || form.includes(' ')) return form;

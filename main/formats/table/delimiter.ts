@@ -40,7 +40,7 @@ export const headerOf = (rows: readonly (readonly string[])[]): { at: number; kn
 };
 
 /** The layout that makes most sense of the head, of those that use one of `delimiters`. */
-export const layoutOf = (head: string, delimiters: readonly string[]): Layout | undefined => {
+const layoutOf = (head: string, delimiters: readonly string[]): Layout | undefined => {
   let best: Layout | undefined;
   const sample = head.length > 65_536 ? head.slice(0, 65_536) : head;
   const said = saidSeparator(sample);
