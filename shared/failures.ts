@@ -88,6 +88,11 @@ export const failures = {
     exit: 1,
   },
   'file.unreadable': { says: '{file} cannot be read: {why}.', remedy: 'Check that you may read it and that no other program holds it.', exit: 1 },
+  'file.shattered': {
+    says: '{file} is no XML: it has too many faults of form to be read (line {line}).',
+    remedy: 'Export again from the database.',
+    exit: 1,
+  },
   'file.unknown': {
     says: '{file} is no export that Winnow can read: {seen}.',
     remedy: 'Export as RIS, PubMed (nbib), CSV or another format of the list in the README.',
@@ -108,6 +113,7 @@ export const failures = {
   'found.reference': { says: 'Row {row} of {table} points to a row of {parent} that is not there.', exit: 1 },
   'history.none': { says: 'There is nothing to take back.', exit: 1 },
   'history.nothingUndone': { says: 'There is nothing to do again.', exit: 1 },
+  'model.archive': { says: '{file} holds an entry that no model has: {entry} ({what}).', remedy: 'Nothing of it was taken; get it from another source.', exit: 1 },
   'model.brought': { says: 'The model {name} came with Winnow and stays.', exit: 1 },
   'model.damaged': { says: 'The model file is damaged or no ONNX model: {what}.', remedy: 'Copy or download it again.', exit: 1 },
   'model.empty': { says: 'The model file is empty.', remedy: 'Copy or download it again.', exit: 1 },

@@ -23,6 +23,8 @@ interface Open {
 const maxDepth = 256;
 const maxRecord = 8_000_000;
 const keptRaw = 2000;
+/** A text with more faults than this is no XML; each costs time. */
+const maxFaults = 50_000;
 
 /**
  * Cuts out every element named in `names`, as a tree, with its text as written. Elements of these names inside one another belong to the outer one.
@@ -45,6 +47,7 @@ export const xmlRecords = (
   let startLine = 0;
   let startDepth = 0;
   let tooLong = false;
+  let faults = 0;
   let open: Open[] = [];
 
   const stop = (code: string, line: number): void => {
@@ -57,7 +60,10 @@ export const xmlRecords = (
 
   // Any fault is told here instead of thrown; the parser goes on behind it.
   parser.on('error', () => {
-    if (!dead) noticing.note('file.faults', parser.line);
+    if (dead) return;
+    noticing.note('file.faults', parser.line);
+    faults += 1;
+    if (faults > maxFaults) stop('file.shattered', parser.line);
   });
   parser.on('doctype', (declared) => {
     if (/<!ENTITY/i.test(declared)) stop('file.entities', parser.line);

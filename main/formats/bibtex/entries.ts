@@ -53,12 +53,7 @@ export const entryScanner = (): { push(chunk: string): Generator<Scanned>; end()
   let counted = 0;
 
   const lineAt = (place: number): number => {
-    for (let from = counted; ;) {
-      const found = text.indexOf('\n', from);
-      if (found < 0 || found >= place) break;
-      line += 1;
-      from = found + 1;
-    }
+    for (let from = counted; from < place; from += 1) if (text.charCodeAt(from) === 10) line += 1;
     counted = Math.max(counted, place);
     return line;
   };

@@ -36,12 +36,7 @@ export const itemScanner = (): { push(chunk: string): Generator<Item | Fault>; e
   let lists1 = false;
 
   const lineAt = (place: number): number => {
-    for (let from = counted; ;) {
-      const found = text.indexOf('\n', from);
-      if (found < 0 || found >= place) break;
-      line += 1;
-      from = found + 1;
-    }
+    for (let from = counted; from < place; from += 1) if (text.charCodeAt(from) === 10) line += 1;
     counted = Math.max(counted, place);
     return line;
   };

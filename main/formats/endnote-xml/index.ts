@@ -79,7 +79,7 @@ const draftOf = (record: Element): Draft => {
   } else
     draft.pmid =
       custom.find((text) => /^\s*(?:pmid|pubmed)\b/i.test(text)) ??
-      urls.find((url) => /ncbi\.nlm\.nih\.gov\/(?:pubmed\/|entrez\/\S*uids=)\d/i.test(url));
+      urls.find((url) => /ncbi\.nlm\.nih\.gov\/(?:pubmed\/|entrez\/\S{0,200}uids=)\d/i.test(url));
   draft.pmcid = custom.find((text) => /^\s*PMC\d/i.test(text));
   const keywords = all('keywords/keyword');
   draft.keywords = keywords.flatMap((text) => text.split(keywords.length === 1 && text.includes(';') ? /[\r\n;]+/ : /[\r\n]+\s*/));

@@ -95,7 +95,7 @@ const reader = ({ file, dialect }: ReadOptions): Reader => {
     push(chunk): Iterable<Read> {
       if (inner !== undefined) return inner.push(chunk);
       waiting += chunk;
-      if (!/\S[^\r\n]*[\r\n]/.test(waiting) && waiting.length < 65_536) return [];
+      if (!/[\r\n]/.test(waiting.trimStart()) && waiting.length < 65_536) return [];
       const ready = waiting;
       const begun = begin();
       waiting = '';

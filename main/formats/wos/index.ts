@@ -70,7 +70,7 @@ const reader = ({ file }: ReadOptions): Reader => {
       if (inner !== undefined) return inner.push(chunk);
       waiting += chunk;
       // The first line that says something tells the two apart.
-      if (!/\S[^\r\n]*[\r\n]/.test(waiting) && waiting.length < 65_536) return [];
+      if (!/[\r\n]/.test(waiting.trimStart()) && waiting.length < 65_536) return [];
       const ready = waiting;
       const chosen = choose();
       waiting = '';
