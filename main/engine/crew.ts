@@ -96,8 +96,9 @@ export const crew = (kind: Thread, folder: string, size: number, each = 1): Crew
   };
 
   const next = () => {
+    if (closed) return; // those that are being ended keep the process until they are
     for (const member of members) if (member.jobs.size === 0) member.worker.unref();
-    while (queue.length > 0 && !closed) {
+    while (queue.length > 0) {
       const free = [...members].find((member) => member.jobs.size < each) ?? (members.size < size ? hire() : undefined);
       if (free === undefined) return;
       const job = queue.shift()!;
