@@ -101,8 +101,8 @@ export const recordOf = (text: string, file: string, line: number, dropped: (nam
   const source = from['source'];
   const known = typeof source === 'object' && source !== null ? (source as Record<string, unknown>) : {};
   c['source'] =
-    typeof known['file'] === 'string' && typeof known['line'] === 'number'
-      ? { file: wellFormed(known['file']), line: known['line'] }
+    typeof known['file'] === 'string' && Number.isSafeInteger(known['line']) && Number(known['line']) >= 1
+      ? { file: wellFormed(known['file']), line: Number(known['line']) }
       : { file, line };
   c['raw'] = text;
   return c as unknown as Citation;
