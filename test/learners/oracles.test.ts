@@ -111,3 +111,31 @@ test('rows of no terms are decided by the intercept alone', () => {
   expect(linearSvm.decide(model, empty)[0]).toBe(model.intercept);
   expect(allRows(3)).toEqual(Uint32Array.of(0, 1, 2));
 });
+
+test('a dense part counts as so many columns more', () => {
+  const at = oracle.svm.cases[0]!.train_rows_in_order;
+  const y = signs(oracle.svm.cases[0]!.train_labels);
+  const cost = balanced(y, 9.8).map((weight) => 0.11 * weight);
+  const d = 5;
+  const dense = Float32Array.from({ length: u4.n * d }, (_, k) => ((k * 7919) % 23) / 23 - 0.5);
+  const withDense: Rows = { ...u4, dense };
+  const start = Uint32Array.from(u4.start, (entry, row) => entry + row * d);
+  const index = new Uint32Array(start[u4.n]!);
+  const value = new Float32Array(start[u4.n]!);
+  for (let row = 0; row < u4.n; row++) {
+    index.set(u4.index.subarray(u4.start[row], u4.start[row + 1]), start[row]);
+    value.set(u4.value.subarray(u4.start[row], u4.start[row + 1]), start[row]);
+    for (let j = 0; j < d; j++) {
+      index[start[row + 1]! - d + j] = u4.width + j;
+      value[start[row + 1]! - d + j] = dense[row * d + j]!;
+    }
+  }
+  const asSparse: Rows = { n: u4.n, width: u4.width + d, start, index, value };
+  const trainers = [svmTrainer(withDense), svmTrainer(asSparse)];
+  for (const many of [2, 5, 12, 9]) {
+    const some = { at: Uint32Array.from(at.slice(0, many)), y: y.subarray(0, many), cost: cost.subarray(0, many) };
+    const [one, other] = trainers.map((trainer) => finish(trainer.fit(some, { tolerance: 1e-10 })));
+    close(one!.weights(), [...other!.weights()], 9);
+    expect(one!.weights().length).toBe(u4.width + d);
+  }
+});

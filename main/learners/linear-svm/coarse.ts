@@ -2,7 +2,8 @@
 // A two-level preconditioner: relevant rows (costly, few) exactly, irrelevant ones (cheap, many) as if each were their mean.
 // Warm-started it takes 3–6 steps of conjugate gradients to |Δw| 1e-7 where the diagonal alone takes 7–14 (1,000–2,000 rows).
 import type { Rows } from '../../../shared/work.ts';
-import { addRows, rowsTimes } from '../products.ts';
+import { addRows, rowsTimes, vectorLength } from '../products.ts';
+import { rearranged } from './gathered.ts';
 
 /** z = P⁻¹·r over the active rows, in their order. */
 export type Preconditioner = (r: Float64Array, z: Float64Array) => void;
@@ -18,7 +19,7 @@ export interface Active {
 export interface Coarse {
   /** Inner products between so many relevant rows are known already. */
   readonly known: number;
-  /** @param x sparse only; may have grown since the last time, in rows and columns */
+  /** @param x may have grown since the last time, in rows and columns */
   prepare(x: Rows, active: Active): Preconditioner;
 }
 
@@ -33,12 +34,14 @@ export const coarse = (): Coarse => {
   let summedRows = new Uint32Array(0);
   let factor: { readonly rows: Uint32Array; readonly ridge: Float64Array; readonly lower: Float64Array } | undefined;
 
-  const grow = ({ n, width }: Rows): void => {
-    if (sum.length < width) {
-      const wider = new Float64Array(width * 2);
-      wider.set(sum);
-      sum = wider;
-      scratch = new Float64Array(width * 2);
+  let width = 0;
+
+  const grow = (x: Rows): void => {
+    const { n } = x;
+    if (sum.length !== vectorLength(x)) {
+      sum = rearranged(sum, width, x);
+      scratch = new Float64Array(sum.length);
+      width = x.width;
     }
     if (summed.length < n) {
       const longer = new Uint8Array(n * 2);
@@ -58,6 +61,7 @@ export const coarse = (): Coarse => {
       for (let j = 0; j < products.length; j++) products[j] = products[j]! + 1;
       gram.push(products);
       for (let entry = x.start[row]!; entry < x.start[row + 1]!; entry++) scratch[x.index[entry]!] = 0;
+      scratch.fill(0, width);
     }
   };
   const inner = (one: number, other: number): number => {
@@ -117,7 +121,7 @@ export const coarse = (): Coarse => {
         rowsTimes(x, hardRows, sum, link);
         for (let i = 0; i < n; i++) link[i] = link[i]! / soft.length + 1;
         let square = 0;
-        for (let j = 0; j < x.width; j++) square += sum[j]! * sum[j]!;
+        for (const one of sum) square += one * one;
         self += square / (soft.length * soft.length);
         for (const j of soft) ease += 1 / diagonal[j]!;
       }

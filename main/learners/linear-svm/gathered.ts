@@ -1,12 +1,12 @@
 // Which columns do the rows learnt from touch? A matrix of theirs only, so that a fit costs what its rows cost, not what the set is wide.
 import type { Rows } from '../../../shared/work.ts';
-import { denseWidth } from '../products.ts';
+import { denseWidth, vectorLength } from '../products.ts';
 
-/** Rows copied on first use, columns numbered by first sight: dense ones first, as sparse entries. */
+/** Rows copied on first use, sparse columns numbered by first sight; the dense part stays dense. */
 export interface Gathered {
   /** Brings in what is missing and gives the place of every row. */
   places(rows: Uint32Array): Uint32Array;
-  /** All rows so far; overwritten by the next `places`. */
+  /** All rows so far; overwritten by the next `places`. Its width has room for columns to come and grows by doubling. */
   readonly x: Rows;
   /** |row|² of every place. */
   readonly squares: Float64Array;
@@ -18,13 +18,14 @@ export const gathered = (whole: Rows): Gathered => {
   const d = denseWidth(whole);
   const placeOf = new Uint32Array(whole.n); // place + 1; 0: not here yet
   const columnOf = new Uint32Array(whole.width); // number + 1
-  let columns = new Uint32Array(1024); // the other way round, for those behind the dense ones
+  let columns = new Uint32Array(1024); // the other way round; its length is the width
   let start = new Uint32Array(256);
   let index = new Uint32Array(4096);
   let value = new Float32Array(4096);
+  let dense = new Float32Array(256 * d);
   let squares = new Float64Array(256);
   let n = 0;
-  let width = d;
+  let seen = 0;
   let entries = 0;
 
   const room = (more: number): void => {
@@ -32,33 +33,33 @@ export const gathered = (whole: Rows): Gathered => {
       start = longer(start, new Uint32Array(start.length * 2));
       squares = longer(squares, new Float64Array(squares.length * 2));
     }
+    if (dense.length < (n + 1) * d) dense = longer(dense, new Float32Array(dense.length * 2));
     if (index.length < entries + more) {
       const length = Math.max(entries + more, index.length * 2);
       index = longer(index, new Uint32Array(length));
       value = longer(value, new Float32Array(length));
     }
-    if (columns.length < width - d + more) columns = longer(columns, new Uint32Array(Math.max(width - d + more, columns.length * 2)));
+    if (columns.length < seen + more) columns = longer(columns, new Uint32Array(Math.max(seen + more, columns.length * 2)));
   };
   const bring = (row: number): void => {
     const from = whole.start[row]!;
     const to = whole.start[row + 1]!;
-    room(to - from + d);
+    room(to - from);
     let square = 0;
-    for (let j = 0; j < d; j++) {
-      const one = whole.dense![row * d + j]!;
-      index[entries] = j;
-      value[entries++] = one;
-      square += one * one;
-    }
     for (let entry = from; entry < to; entry++) {
       const column = whole.index[entry]!;
       if (columnOf[column] === 0) {
-        columns[width - d] = column;
-        columnOf[column] = ++width;
+        columns[seen] = column;
+        columnOf[column] = ++seen;
       }
       const one = whole.value[entry]!;
       index[entries] = columnOf[column]! - 1;
       value[entries++] = one;
+      square += one * one;
+    }
+    for (let j = 0; j < d; j++) {
+      const one = whole.dense![row * d + j]!;
+      dense[n * d + j] = one;
       square += one * one;
     }
     squares[n] = square;
@@ -76,18 +77,26 @@ export const gathered = (whole: Rows): Gathered => {
       return places;
     },
     get x() {
-      return { n, width, start, index, value };
+      return { n, width: columns.length, start, index, value, dense: d === 0 ? undefined : dense.subarray(0, n * d) };
     },
     get squares() {
       return squares;
     },
     widened(vector) {
       const wide = new Float64Array(whole.width + d);
-      for (let j = 0; j < d; j++) wide[whole.width + j] = vector[j]!;
-      for (let j = d; j < width; j++) wide[columns[j - d]!] = vector[j]!;
+      for (let j = 0; j < seen; j++) wide[columns[j]!] = vector[j]!;
+      for (let j = 0; j < d; j++) wide[whole.width + j] = vector[columns.length + j]!;
       return wide;
     },
   };
+};
+
+/** A vector over width + d columns with room for more sparse ones: the dense part moves to the end. */
+export const rearranged = (old: Float64Array, oldWidth: number, x: Rows): Float64Array<ArrayBuffer> => {
+  const next = new Float64Array(vectorLength(x));
+  next.set(old.subarray(0, oldWidth));
+  next.set(old.subarray(oldWidth), x.width);
+  return next;
 };
 
 const longer = <A extends Uint32Array | Float32Array | Float64Array>(old: A, next: A): A => {

@@ -3,9 +3,9 @@
 // (K + diag(1/2c))·β = y, K the inner products + 1 for the intercept; solved by conjugate gradients, never forming K.
 // Deviation: liblinear's dual coordinate descent stops at tol 1e-4; this goes on to the optimum.
 import type { Rows, Work } from '../../../shared/work.ts';
-import { addRows, rowsTimes } from '../products.ts';
+import { addRows, denseWidth, rowsTimes, vectorLength } from '../products.ts';
 import { coarse, type Preconditioner } from './coarse.ts';
-import { gathered } from './gathered.ts';
+import { gathered, rearranged } from './gathered.ts';
 
 export interface SvmProblem {
   /** The rows to learn from. */
@@ -55,10 +55,14 @@ export const svmTrainer = (whole: Rows): SvmTrainer => {
   let trained = new Uint32Array(0);
   let fits = 0;
 
-  const grow = ({ n, width }: Rows): void => {
-    if (weights.length < width) {
-      weights = longer(weights, width * 2);
-      scratch = new Float64Array(width * 2);
+  let width = 0;
+
+  const grow = (x: Rows): void => {
+    const { n } = x;
+    if (weights.length !== vectorLength(x)) {
+      weights = rearranged(weights, width, x);
+      scratch = new Float64Array(weights.length);
+      width = x.width;
     }
     if (betaOf.length < n) {
       betaOf = longer(betaOf, n * 2);
@@ -67,7 +71,7 @@ export const svmTrainer = (whole: Rows): SvmTrainer => {
     }
   };
   const sumUp = (x: Rows, at: Uint32Array, by: Float64Array, into: Float64Array): number => {
-    into.fill(0, 0, x.width);
+    into.fill(0);
     addRows(x, at, by, into);
     let sum = 0;
     for (let k = 0; k < by.length; k++) sum += by[k]!;
@@ -114,7 +118,7 @@ export const svmTrainer = (whole: Rows): SvmTrainer => {
     const { x, squares } = own;
     grow(x);
     const m = at.length;
-    const perRow = (2 * x.start[x.n]!) / Math.max(1, x.n);
+    const perRow = (2 * x.start[x.n]!) / Math.max(1, x.n) + 2 * denseWidth(x);
     const ridgeOf = new Float64Array(m);
     for (let k = 0; k < m; k++) ridgeOf[k] = 0.5 / cost[k]!;
     let beta = new Float64Array(m);
@@ -190,7 +194,7 @@ export const svmTrainer = (whole: Rows): SvmTrainer => {
           residual[j] = r;
           error += (r * r) / ridge[j]!;
         }
-        for (let j = 0; j < x.width; j++) weights[j] = weights[j]! + length * scratch[j]!;
+        for (let j = 0; j < weights.length; j++) weights[j] = weights[j]! + length * scratch[j]!;
         intercept += length * plus;
         if (error > tolerance * tolerance) {
           precondition(residual, z);
