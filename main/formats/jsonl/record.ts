@@ -83,8 +83,9 @@ export const recordOf = (text: string, file: string, line: number, dropped: (nam
   if (decision !== undefined && decision !== null && decision !== 'include' && decision !== 'exclude' && decision !== 'maybe')
     wrong.push('decision is none of include, exclude, maybe');
   if (from['opinions'] !== undefined && !Array.isArray(from['opinions'])) wrong.push('opinions is no list');
-  const id: unknown = from['id'];
-  if (id !== undefined && id !== null && typeof id !== 'string' && typeof id !== 'number') wrong.push('id is no text');
+  const written: unknown = from['id'];
+  const id = typeof written === 'string' || typeof written === 'number' ? String(written) : undefined;
+  if (written !== undefined && written !== null && id === undefined) wrong.push('id is no text');
   if (wrong.length > 0) return reject(wrong.join('; '));
   if (!['title', 'abstract', 'doi', 'pmid', 'pmcid', 'accession', 'authors', 'journal', 'url'].some((key) => c[key] !== undefined))
     return reject('neither title nor abstract, author, journal or identifier');
@@ -96,7 +97,7 @@ export const recordOf = (text: string, file: string, line: number, dropped: (nam
     const one = agreed(opinions) ?? (decision as Citation['decision']);
     if (one !== undefined) c['decision'] = one;
   }
-  c['id'] = id !== undefined && id !== null && id !== '' ? wellFormed(String(id)) : (c['pmid'] ?? c['accession'] ?? `${file}:${String(line)}`);
+  c['id'] = id !== undefined && id !== '' ? wellFormed(id) : (c['pmid'] ?? c['accession'] ?? `${file}:${String(line)}`);
   // Where it stood in the file it first came from is kept: a record that only passes through stays what it is.
   const source = from['source'];
   const known = typeof source === 'object' && source !== null ? (source as Record<string, unknown>) : {};
