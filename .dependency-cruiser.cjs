@@ -15,7 +15,7 @@ const allowed = {
   reports: ['measures', 'stopping'],
   files: ['citations'],
   store: ['citations'],
-  models: ['citations'],
+  models: ['citations', 'text'],
 };
 const prefix = process.env.WINNOW_CANARY ?? '';
 const at = (path) => `^${prefix}${path}`;

@@ -31,7 +31,7 @@ const mainEntries = () => {
     electron: 'main/shells/electron/main.ts',
     'engine-process': 'main/shells/electron/engine-process.ts',
     scorer: 'main/models/process.ts',
-    tokenise: 'main/models/tokenise.ts',
+    compute: 'main/models/compute.ts',
   };
   for (const [name, file] of Object.entries(known)) if (existsSync(join(root, file))) entries[name] = join(root, file);
   const threads = join(root, 'main/engine/threads');

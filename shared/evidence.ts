@@ -1,10 +1,15 @@
 // What may be asked of the network, as rankers and models both speak of it?
 import type { Hash } from './decision.ts';
 
-/** `vector`: width numbers a record; `query`: width numbers for the query itself; `pair`: one score a record against the query. */
+/**
+ * `vector`: width numbers a record; `query`: width numbers for the query itself; `pair`: one score a record against the query.
+ * `words`: for each of the query's whole words two numbers, what its best match in the record gives to the score, and that word's place among the
+ * record's. With the part `sentences`, for one record at a time and for explanations: `vector` gives a vector for the title and for each sentence,
+ * `pair` the score of the whole, then of the whole without the title, without each sentence.
+ */
 export interface Want {
   readonly model: Hash;
-  readonly kind: 'vector' | 'query' | 'pair';
+  readonly kind: 'vector' | 'query' | 'pair' | 'words';
   readonly query: string;
   /** Positions, most useful first; none for `query`. */
   readonly at: Uint32Array;

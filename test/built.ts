@@ -14,6 +14,8 @@ export interface Built {
   readonly folder: string;
   readonly serve: string;
   readonly threads: string;
+  /** The process that computes; its thread lies beside it. */
+  readonly scorer: string;
 }
 
 const newest = (folder: string): number =>
@@ -25,13 +27,18 @@ const newest = (folder: string): number =>
 export const built = async (): Promise<Built> => {
   const folder = join(root, 'dist', 'test');
   const mark = join(folder, 'serve.js');
-  if (!existsSync(mark) || statSync(mark).mtimeMs < Math.max(newest('main'), newest('shared'))) await bundle(folder);
-  return { folder, serve: mark, threads: join(folder, 'threads') };
+  const scorer = join(folder, 'scorer.js');
+  if (!existsSync(mark) || !existsSync(scorer) || statSync(mark).mtimeMs < Math.max(newest('main'), newest('shared'))) await bundle(folder);
+  return { folder, serve: mark, threads: join(folder, 'threads'), scorer };
 };
 
 const bundle = async (folder: string): Promise<void> => {
   const threads = join(root, 'main/engine/threads');
-  const entryPoints: Record<string, string> = { serve: join(root, 'main/shells/serve/main.ts') };
+  const entryPoints: Record<string, string> = {
+    scorer: join(root, 'main/models/process.ts'),
+    compute: join(root, 'main/models/compute.ts'),
+    serve: join(root, 'main/shells/serve/main.ts'),
+  };
   for (const file of readdirSync(threads)) entryPoints[`threads/${file.replace(/\.ts$/, '')}`] = join(threads, file);
   const banner = { js: "import { createRequire as winnowRequire } from 'node:module'; const require = winnowRequire(import.meta.url);" };
   // No shared parts here: two processes that build at once write the same whole files.

@@ -37,6 +37,8 @@ export interface Clues {
   readonly sentence?: Readonly<Record<string, unknown>>;
   /** `artifact.metadata` of a ColBERT checkpoint. */
   readonly colbert: boolean;
+  /** What the network gives; width 0 where it is free. */
+  readonly outputs?: readonly { readonly name: string; readonly rank?: number | undefined; readonly width: number }[];
 }
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
@@ -51,10 +53,12 @@ const knownPrefixes: readonly (readonly [RegExp, { query: string; passage: strin
 ];
 
 /** A card from a folder without one. The reader is shown what was guessed. */
-export const guessCard = ({ folder, config, poolingConfig, sentence, colbert }: Clues): ModelCard => {
+export const guessCard = ({ folder, config, poolingConfig, sentence, colbert, outputs = [] }: Clues): ModelCard => {
   const name = folder.replace(/[^\w.-]+/g, '-').slice(0, 80) || 'model';
   const heads = Array.isArray(config.architectures) ? config.architectures.map((item) => String(item)) : [];
-  const pairwise = heads.some((head) => head.endsWith('ForSequenceClassification'));
+  const told = outputs.find(({ name }) => name !== 'logits' && name !== 'scores');
+  // What the network itself gives counts more than what the files beside it say.
+  const pairwise = outputs.length > 0 ? told === undefined : heads.some((head) => head.endsWith('ForSequenceClassification'));
   const positions = whole(config.max_position_embeddings) ?? 512;
   const type = text(config.model_type) ?? 'bert';
   // RoBERTa-like models count positions from the padding id on: two of them are never used.
@@ -69,7 +73,7 @@ export const guessCard = ({ folder, config, poolingConfig, sentence, colbert }: 
     pooling:
       poolingConfig?.pooling_mode_cls_token === true || (poolingConfig === undefined && /bge|snowflake|gte-.*-en/i.test(folder)) ? 'cls' : 'mean',
     normalise: true,
-    width: pairwise ? 1 : (whole(config.hidden_size) ?? 768),
+    width: pairwise ? 1 : (whole(config.hidden_size) ?? (told?.width || 768)),
     maxTokens: Math.max(8, Math.min(512, usable)),
     prefixes: { query: text(prompts.query) ?? named?.query ?? '', passage: text(prompts.passage) ?? text(prompts.document) ?? named?.passage ?? '' },
   };

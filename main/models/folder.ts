@@ -1,12 +1,11 @@
 // What lies in a model's folder? Card, tokeniser and network, checked before anything is loaded.
-import { createHash } from 'node:crypto';
-import { existsSync, openSync, readFileSync, readSync, closeSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { createHash, type Hash as Digest } from 'node:crypto';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { Failure } from '../../shared/failures.ts';
 import { complaint } from '../../shared/shape.ts';
 import { cardShape, guessCard, type ModelCard } from './card.ts';
-import { judgeHead, judgeModel } from './onnx/judge.ts';
-import type { Summary } from './onnx/summary.ts';
+import { judgeFile } from './onnx/judge.ts';
 import { fromVocabulary, makeTokens, type Tokens } from './tokens.ts';
 
 export interface ModelFolder {
@@ -17,6 +16,7 @@ export interface ModelFolder {
   readonly network: string;
 }
 
+/** The first that is there is taken. */
 const networks = ['model.onnx', 'onnx/model_quantized.onnx', 'onnx/model.onnx', 'model_quantized.onnx', 'onnx/model_fp16.onnx', 'model_fp16.onnx'];
 const mostJsonBytes = 60_000_000;
 
@@ -33,30 +33,40 @@ const json = (path: string): Record<string, unknown> | undefined => {
   throw new Failure('model.damaged', { what: `${basename(path)} is no JSON object` });
 };
 
-/** @throws Failure where there is no network or the card cannot be read */
-export const openFolder = (folder: string): ModelFolder => {
+/** @param called what a guess goes by, where the folder lies under another name @throws Failure where there is no network or the card cannot be read */
+export const openFolder = (folder: string, called = folder): ModelFolder => {
   const network = networks.map((name) => join(folder, name)).find((path) => existsSync(path));
-  if (network === undefined) throw new Failure('model.damaged', { what: 'the folder holds no model.onnx' });
+  if (network === undefined) throw new Failure('model.none', { seen: seenIn(folder) });
   const written = json(join(folder, 'model.json'));
-  if (written !== undefined) return { folder, card: parseCard(written), guessed: false, network };
+  if (written !== undefined) return { folder, card: parseCard(written, 'model.json'), guessed: false, network };
   const config = json(join(folder, 'config.json')) ?? {};
   const poolingConfig = json(join(folder, '1_Pooling', 'config.json'));
   const sentence = json(join(folder, 'config_sentence_transformers.json'));
+  const { outputs } = judgeFile(network);
   const clues = {
-    folder: basename(folder),
+    folder: basename(called),
     config,
     colbert: existsSync(join(folder, 'artifact.metadata')),
+    outputs: outputs.map(({ name, shape }) => ({ name, rank: shape?.length, width: Number(shape?.at(-1) ?? 0) })),
     ...(poolingConfig === undefined ? {} : { poolingConfig }),
     ...(sentence === undefined ? {} : { sentence }),
   };
-  return { folder, card: guessCard(clues), guessed: true, network };
+  return { folder, card: parseCard(guessCard(clues), 'config.json'), guessed: true, network };
 };
 
-const parseCard = (written: unknown): ModelCard => {
+const seenIn = (folder: string): string =>
+  existsSync(folder)
+    ? readdirSync(folder)
+        .slice(0, 12)
+        .map((name) => name.replace(/\p{C}/gu, '·').slice(0, 60))
+        .join(', ') || 'nothing'
+    : 'no such folder';
+
+const parseCard = (written: unknown, file: string): ModelCard => {
   try {
     return cardShape.parse(written);
   } catch (error) {
-    throw new Failure('model.damaged', { what: `model.json: ${complaint(error).slice(0, 200)}` });
+    throw new Failure('model.damaged', { what: `${file}: ${complaint(error).slice(0, 200)}` });
   }
 };
 
@@ -67,27 +77,41 @@ export const openTokens = (folder: string): Tokens => {
   const vocabulary = join(folder, 'vocab.txt');
   if (spec === undefined && !existsSync(vocabulary)) throw new Failure('model.tokens', { what: 'neither tokenizer.json nor vocab.txt is there' });
   try {
-    return makeTokens(spec ?? fromVocabulary(readFileSync(vocabulary, 'utf8'), config.do_lower_case !== false), config);
+    return makeTokens(spec ?? fromVocabulary(textIn(vocabulary), config.do_lower_case !== false), config);
   } catch (error) {
+    if (error instanceof Failure) throw error;
     throw new Failure('model.tokens', { what: error instanceof Error ? error.message.slice(0, 160) : 'unreadable' });
   }
 };
 
-/** Reads and judges the network; the bytes are let go before the runtime loads the file itself. */
-export const judgeNetwork = (model: ModelFolder): Summary => {
-  const { size } = statSync(model.network);
-  const head = Buffer.alloc(Math.min(400, size));
-  const file = openSync(model.network, 'r');
-  readSync(file, head, 0, head.length, 0);
-  closeSync(file);
-  judgeHead(head, size);
-  return judgeModel(readFileSync(model.network), join(model.network, '..'));
+const textIn = (path: string): string => {
+  if (statSync(path).size > mostJsonBytes) throw new Failure('model.tokens', { what: `${basename(path)} is too large` });
+  const text = readFileSync(path, 'utf8');
+  if (/(?![\t\n\v\f\r])\p{Cc}/u.test(text)) throw new Failure('model.tokens', { what: `${basename(path)} is no text` });
+  return text;
 };
 
 /** One hash for all that decides what the model says: network, tokeniser, card. */
 export const modelHash = (model: ModelFolder): string => {
   const hash = createHash('sha256');
-  for (const path of [model.network, join(model.folder, 'tokenizer.json'), join(model.folder, 'vocab.txt')])
-    if (existsSync(path)) hash.update(readFileSync(path));
+  const { folder, network } = model;
+  const weights = existsSync(dirname(network))
+    ? readdirSync(dirname(network)).filter((name) => /\.onnx(_data|\.data)$|^weights\.bin$/.test(name))
+    : [];
+  const files = [network, ...weights.sort().map((name) => join(dirname(network), name))];
+  for (const name of ['tokenizer.json', 'vocab.txt', 'tokenizer_config.json']) files.push(join(folder, name));
+  for (const path of files) if (existsSync(path)) hashFile(path, hash);
   return hash.update(JSON.stringify(model.card)).digest('hex');
+};
+
+/** Piece by piece: a network of 400 MB need not be in memory for it. */
+export const hashFile = (path: string, hash: Digest): Digest => {
+  const file = openSync(path, 'r');
+  const piece = Buffer.alloc(1 << 20);
+  try {
+    for (let got = readSync(file, piece); got > 0; got = readSync(file, piece)) hash.update(piece.subarray(0, got));
+  } finally {
+    closeSync(file);
+  }
+  return hash;
 };

@@ -26,26 +26,27 @@ export interface FrameOptions {
 export const queryTokens = 64;
 
 /** A record's text comes as its title, a line feed, and its abstract. */
-const halves = (text: string): [title: string, abstract: string] => {
+export const halves = (text: string): { title: string; abstract: string } => {
   const at = text.indexOf('\n');
-  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+  return at < 0 ? { title: text, abstract: '' } : { title: text.slice(0, at), abstract: text.slice(at + 1) };
 };
 
-/** @returns at least one frame; with fold `first` exactly one; with part `sentences` one a sentence, the title first */
+/** The title first, where there is one, then the sentences of the abstract: as rankers count them. */
+export const piecesOf = (text: string): string[] => {
+  const { title, abstract } = halves(text);
+  return [...(title === '' ? [] : [title]), ...sentencesOf(abstract)];
+};
+
+/** @returns at least one frame; with fold `first` exactly one */
 export const framesOf = (tokens: Tokens, text: string, options: FrameOptions): Frame[] => {
-  const { query, prefix } = options;
-  const around =
-    query === undefined
-      ? tokens.single.before.length + tokens.single.after.length
-      : tokens.pair.before.length + query.length + tokens.pair.between.length + tokens.pair.after.length;
-  const room = Math.max(4, options.maxTokens - around);
-  const frame = (ids: readonly number[]) => (query === undefined ? alone(tokens, ids) : paired(tokens, query, ids));
-  const [title, abstract] = halves(text);
-  const head = options.part === 'abstract' && abstract !== '' ? '' : title;
-  const body = options.part === 'title' ? '' : abstract;
-  if (options.part === 'sentences') return [title, ...sentencesOf(body)].map((sentence) => frame(tokens.ids(prefix + sentence).slice(0, room)));
+  const { prefix, part } = options;
+  const room = roomOf(tokens, options);
+  const frame = frameIn(tokens, options.query);
+  const { title, abstract } = halves(text);
+  const head = part === 'abstract' && abstract !== '' ? '' : title;
+  const body = part === 'title' ? '' : abstract;
   // The usual case: everything fits, and is tokenised as one text, as the model was trained.
-  const whole = prefix + [head.replace(/[.\s]+$/, ''), body].filter((part) => part !== '').join('. ');
+  const whole = prefix + (head === '' || body === '' ? head + body : `${head.replace(/[.\s]+$/, '')}. ${body}`);
   const ids = tokens.ids(whole);
   if (ids.length <= room) return [frame(ids)];
   if (options.fold === 'first') return [frame(ids.slice(0, room))];
@@ -53,11 +54,23 @@ export const framesOf = (tokens: Tokens, text: string, options: FrameOptions): F
   return packPassages(pieces, room).map(frame);
 };
 
-const alone = (tokens: Tokens, ids: readonly number[]): Frame => {
-  const { before, after } = tokens.single;
-  const all = [...before, ...ids, ...after];
-  return { ids: all, second: all.length, from: before.length, to: before.length + ids.length };
+/** Ids of the record's own text that fit into a frame. */
+export const roomOf = (tokens: Tokens, { query, maxTokens }: Pick<FrameOptions, 'query' | 'maxTokens'>): number => {
+  const { before, between, after } = tokens.pair;
+  const around =
+    query === undefined ? tokens.single.before.length + tokens.single.after.length : before.length + query.length + between.length + after.length;
+  return Math.max(4, maxTokens - around);
 };
+
+/** Puts ids into the model's frame. */
+export const frameIn =
+  (tokens: Tokens, query: readonly number[] | undefined) =>
+  (ids: readonly number[]): Frame => {
+    if (query !== undefined) return paired(tokens, query, ids);
+    const { before, after } = tokens.single;
+    const all = [...before, ...ids, ...after];
+    return { ids: all, second: all.length, from: before.length, to: before.length + ids.length };
+  };
 
 const paired = (tokens: Tokens, query: readonly number[], ids: readonly number[]): Frame => {
   const { before, between, after, secondType } = tokens.pair;

@@ -2,4 +2,4 @@ export { type ModelCard, type ModelKind } from './card.ts';
 export { modelHash, openFolder, type ModelFolder } from './folder.ts';
 export { remoteScorer, type RemoteOptions } from './remote.ts';
 export { startScorer, type Chunk, type Scorer, type ScorerInfo, type ScorerOptions } from './scorer.ts';
-export { shelfOf, type Shelf, type Shelved } from './shelf.ts';
+export { isModelFile, shelfOf, type Added, type Shelf, type Shelved } from './shelf.ts';

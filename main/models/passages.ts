@@ -1,4 +1,5 @@
 // How is a record that is longer than the model's length asked about without cutting anything? In passages, at sentence bounds.
+import { sentences } from '../text/sentences.ts';
 
 /** A record's text for the network: the title, then the abstract's sentences. Either may be empty. */
 export interface Pieces {
@@ -9,13 +10,14 @@ export interface Pieces {
 /**
  * Packs sentences into passages of at most `room` ids. Each passage begins with the title (cut to half the room, for a title
  * is repeated); two passages overlap by one sentence where it fits; a sentence longer than the room is split at the room.
+ * @param room at least 2
  * @returns at least one passage; every id of every sentence is in at least one
  */
-export const packPassages = ({ title, sentences }: Pieces, room: number): number[][] => {
+export const packPassages = ({ title, sentences: bodies }: Pieces, room: number): number[][] => {
   const head = title.slice(0, Math.max(1, room >> 1));
   const rest = title.slice(head.length);
   const space = room - head.length;
-  const units = [...(rest.length > 0 ? [rest] : []), ...sentences].flatMap((unit) => split(unit, space));
+  const units = [...(rest.length > 0 ? [rest] : []), ...bodies].flatMap((unit) => split(unit, space));
   if (units.length === 0) return [[...head]];
   const passages: number[][] = [];
   let at = 0;
@@ -40,6 +42,5 @@ const split = (unit: readonly number[], space: number): number[][] => {
   return parts;
 };
 
-/** Sentence bounds good enough for packing: after . ! ? before a space, and at line ends. Nothing is dropped but the space. */
-export const sentencesOf = (text: string): string[] =>
-  text.split(/(?<=[.!?]["')\]]?)\s+(?=[\p{Lu}\p{N}"'([])|\n+/u).filter((part) => part.trim() !== '');
+/** The same bounds as rankers explain by; only white space between sentences is left out. */
+export const sentencesOf = (text: string): string[] => sentences(text).map(({ from, to }) => text.slice(from, to));

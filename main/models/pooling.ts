@@ -1,4 +1,4 @@
-// What becomes of token states? A vector, a score, or word vectors; passages are folded, and nothing but finite numbers leaves.
+// What becomes of token states and of passages? One vector or one score a record.
 
 /** Mean over the masked tokens, or the first token's state; written to `into` at `at`·width. */
 export const pool = (
@@ -45,49 +45,4 @@ export const foldVectors = (vectors: readonly Float32Array[], unit: boolean): Fl
   for (const vector of vectors) for (let k = 0; k < folded.length; k += 1) folded[k]! += vector[k]! / vectors.length;
   if (unit) normalise(folded);
   return folded;
-};
-
-/** Unit vectors of whole words: the mean of their tokens' states (ColBERTer §3: subwords pooled, equal words merged). */
-export const wordVectors = (
-  states: Float32Array,
-  row: { at: number; tokens: number; width: number; from: number; to: number },
-  ids: readonly number[],
-  beginsWord: (id: number) => boolean,
-): Map<string, Float32Array> => {
-  const sums = new Map<string, { sum: Float32Array; count: number }>();
-  let key = '';
-  for (let token = row.from; token < row.to;) {
-    let end = token + 1;
-    while (end < row.to && !beginsWord(ids[end] ?? 0)) end += 1;
-    key = ids.slice(token, end).join(' ');
-    const entry = sums.get(key) ?? { sum: new Float32Array(row.width), count: 0 };
-    for (let t = token; t < end; t += 1) {
-      const base = (row.at * row.tokens + t) * row.width;
-      for (let k = 0; k < row.width; k += 1) entry.sum[k]! += states[base + k]!;
-    }
-    entry.count += end - token;
-    sums.set(key, entry);
-    token = end;
-  }
-  const words = new Map<string, Float32Array>();
-  for (const [word, { sum }] of sums) {
-    normalise(sum);
-    words.set(word, sum);
-  }
-  return words;
-};
-
-/** Σ over the query's words of the best match among the record's, divided by their number: −1…1. */
-export const maxSim = (query: ReadonlyMap<string, Float32Array>, record: ReadonlyMap<string, Float32Array>): number => {
-  let total = 0;
-  for (const q of query.values()) {
-    let best = -1;
-    for (const d of record.values()) {
-      let dot = 0;
-      for (let k = 0; k < q.length; k += 1) dot += q[k]! * d[k]!;
-      if (dot > best) best = dot;
-    }
-    total += best;
-  }
-  return query.size === 0 ? 0 : total / query.size;
 };

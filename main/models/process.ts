@@ -1,91 +1,90 @@
-// The scorer's process: one model, one session; a native crash ends this process and nothing else.
+// The scorer's process: one model, whose texts it deals out to threads that compute; a native crash ends this process and nothing else.
+import { statSync } from 'node:fs';
+import { availableParallelism, constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { Failure } from '../../shared/failures.ts';
-import { ask } from './asking.ts';
-import { modelHash, openFolder, openTokens } from './folder.ts';
-import { framesOf, type Frame } from './frames.ts';
-import { openNetwork, type Network } from './network.ts';
-import type { FromScorer, ToScorer } from './talk.ts';
-import type { Tokenise, Tokenised } from './tokenise.ts';
-import type { Tokens } from './tokens.ts';
+import { modelHash, openFolder, openTokens, type ModelFolder } from './folder.ts';
+import { dependsOnBatch, judgeFile } from './onnx/judge.ts';
+import { dealer, type Dealer, type Hand } from './dealer.ts';
+import { refusalOf } from './refusal.ts';
+import type { FromScorer, FromThread, Job, Seat, ToScorer } from './talk.ts';
+
+// Reading by meaning goes on in the background: saving, ranking and the page come first. Threads started from here inherit it.
+setPriority(constants.priority.PRIORITY_LOW);
 
 const tell = (message: FromScorer) => {
   if (process.connected) process.send?.(message);
 };
 
-const refusal = (error: unknown, id?: number): FromScorer => {
-  const failure =
-    error instanceof Failure ? error : new Failure('model.refused', { what: error instanceof Error ? error.message.slice(0, 200) : 'unknown' });
-  return { told: 'refused', code: failure.code, slots: failure.slots, ...(id === undefined ? {} : { id }) };
+/** A network up to this size is loaded once a thread: two of one thread beat one of two, for its products are small (toolchain notes, §3). */
+const smallBytes = 150_000_000;
+
+const seatsFor = (model: ModelFolder, { threads, providers }: Extract<ToScorer, { do: 'open' }>, alone: boolean): Seat[] => {
+  const many = Math.max(1, Math.min(threads, availableParallelism()));
+  const each = statSync(model.network).size <= smallBytes && providers.every((name) => name === 'cpu') ? many : 1;
+  return Array.from({ length: each }, (_unused, at) => ({
+    folder: model.folder,
+    threads: each === 1 ? many : 1,
+    providers,
+    alone,
+    probe: at === 0,
+  }));
 };
 
-interface Opened {
-  readonly network: Network;
-  readonly tokens: Tokens;
-  readonly worker: Worker;
-}
-let opened: Promise<Opened> | undefined;
-const cancelled = new Set<number>();
-const waiting = new Map<number, (frames: Tokenised['frames']) => void>();
-let jobs = 0;
-
-const open = async ({ folder, threads, providers }: Extract<ToScorer, { do: 'open' }>): Promise<Opened> => {
-  const model = openFolder(folder);
-  const tokens = openTokens(folder);
-  const network = await openNetwork(model, { threads, providers, log: (line) => tell({ told: 'log', line }) });
-  const worker = new Worker(fileURLToPath(new URL('tokenise.js', import.meta.url)), { workerData: { folder } });
-  worker.on('message', ({ job, frames }: Tokenised) => {
-    waiting.get(job)?.(frames);
-    waiting.delete(job);
-  });
-  worker.on('error', (error) => {
-    tell(refusal(new Failure('model.tokens', { what: error instanceof Error ? error.message.slice(0, 160) : 'unknown' })));
-    process.exit(1);
-  });
-  tell({ told: 'ready', card: model.card, guessed: model.guessed, hash: modelHash(model), provider: network.provider });
-  return { network, tokens, worker };
-};
-
-const say = async ({ network, tokens, worker }: Opened, { id, want, maxTokens, texts }: Extract<ToScorer, { do: 'say' }>): Promise<void> => {
-  const { prefixes, kind } = network.card;
-  const pairwise = want.kind === 'pair' && kind === 'cross-encoder';
-  const options: Tokenise['options'] = {
-    part: want.part,
-    fold: want.fold,
-    maxTokens,
-    prefix: pairwise ? '' : want.kind === 'query' ? prefixes.query : prefixes.passage,
-    ...(pairwise ? { queryText: want.query } : {}),
-  };
-  const tokenise = (some: readonly string[]) =>
-    new Promise<readonly (readonly Frame[])[]>((resolve) => {
-      const job = (jobs += 1);
-      waiting.set(job, resolve);
-      worker.postMessage({ job, texts: some, options } satisfies Tokenise);
+/** A thread with its network; what it says of itself is told when it is open. */
+const sit = (seat: Seat): Promise<{ hand: Hand; provider: string; notes: readonly string[] }> =>
+  new Promise((resolve, reject) => {
+    const worker = new Worker(fileURLToPath(new URL('compute.js', import.meta.url)), { workerData: seat });
+    let waiting: ((said: FromThread) => void) | undefined;
+    const hand: Hand = (job: Job) =>
+      new Promise((settle) => {
+        waiting = settle;
+        worker.postMessage(job);
+      });
+    worker.on('message', (said: FromThread) => {
+      if (said.told === 'open') resolve({ hand, provider: said.provider, notes: said.notes });
+      else if (said.told === 'alive' || said.told === 'log') tell(said);
+      else if (said.told === 'refused' && said.job === undefined) reject(new Refused(said));
+      else waiting?.(said);
     });
-  const queryFrame =
-    want.kind === 'pair' && !pairwise
-      ? framesOf(tokens, want.query, { part: 'title', fold: 'first', maxTokens: 128, prefix: prefixes.query })[0]
-      : undefined;
-  for await (const chunk of ask({ network, tokens, want, texts, tokenise, queryFrame, cancelled: () => cancelled.has(id) }))
-    tell({ told: 'some', id, ...chunk });
-  cancelled.delete(id);
-  tell({ told: 'done', id });
+    worker.on('error', (error) => {
+      tell({ told: 'refused', ...refusalOf(error) });
+      process.exit(1);
+    });
+  });
+
+class Refused extends Error {
+  readonly said: Extract<FromThread, { told: 'refused' }>;
+  constructor(said: Extract<FromThread, { told: 'refused' }>) {
+    super(said.code);
+    this.said = said;
+  }
+}
+
+const open = async (asked: Extract<ToScorer, { do: 'open' }>): Promise<Dealer> => {
+  const model = openFolder(asked.folder);
+  openTokens(asked.folder);
+  const alone = dependsOnBatch(judgeFile(model.network));
+  const seats = await Promise.all(seatsFor(model, asked, alone).map(sit));
+  const notes = seats.flatMap((seat) => seat.notes);
+  const provider = seats[0]?.provider ?? 'cpu';
+  tell({ told: 'ready', card: model.card, guessed: model.guessed, hash: modelHash(model), provider, notes });
+  return dealer(
+    seats.map(({ hand }) => hand),
+    tell,
+  );
 };
 
-let queue: Promise<void> = Promise.resolve();
+let opened: Promise<Dealer | undefined> = Promise.resolve(undefined);
 process.on('message', (message: ToScorer) => {
-  if (message.do === 'open') {
-    opened = open(message);
-    opened.catch((error: unknown) => tell(refusal(error)));
-  } else if (message.do === 'say') {
-    const before = queue;
-    queue = (async () => {
-      await before;
-      const ready = await opened;
-      if (ready !== undefined) await say(ready, message);
-    })().catch((error: unknown) => tell(refusal(error, message.id)));
-  } else if (message.do === 'cancel') cancelled.add(message.id);
+  if (message.do === 'open')
+    opened = open(message).catch((error: unknown) => {
+      const { code, slots } = error instanceof Refused ? error.said : refusalOf(error);
+      tell({ told: 'refused', code, slots });
+      return undefined;
+    });
+  else if (message.do === 'say') void opened.then((ready) => ready?.ask(message));
+  else if (message.do === 'cancel') void opened.then((ready) => ready?.cancel(message.id));
   else process.exit(0);
 });
 process.on('disconnect', () => process.exit(0));

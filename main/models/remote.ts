@@ -40,15 +40,19 @@ export const remoteScorer = (options: RemoteOptions): Scorer => {
         .update(`${options.address} ${kind} ${String(width)} ${JSON.stringify(prefixes)}`)
         .digest('hex'),
       provider: 'remote',
+      notes: [],
     },
     say: async function* (want, texts, signal) {
+      // Words and single sentences no such server tells of: rankers do without their explanation.
+      if (want.part === 'sentences' || want.kind === 'words' || (want.kind === 'pair') !== (kind === 'cross-encoder')) return;
+      const prefix = want.kind === 'query' ? prefixes.query : prefixes.passage;
       for (let from = 0; from < texts.length && !signal.aborted; from += batch) {
         const some = texts.slice(from, from + batch).map((text) => plain(text, want.part));
         yield await (kind === 'cross-encoder'
           ? rerank(options, want, some, signal, from)
           : embed(
               options,
-              some.map((text) => prefixes.passage + text),
+              some.map((text) => prefix + text),
               signal,
               from,
             ));
@@ -96,7 +100,7 @@ const post = async (options: RemoteOptions, route: string, body: unknown, signal
   let last = 'no answer';
   for (let attempt = 0; attempt < tries; attempt += 1) {
     if (attempt > 0) await wait(250 * 4 ** (attempt - 1));
-    if (signal.aborted) throw new Failure('call.cancelled');
+    check(signal);
     const answer = await ask(url, {
       method: 'POST',
       redirect: 'error',
@@ -107,12 +111,16 @@ const post = async (options: RemoteOptions, route: string, body: unknown, signal
       async (response) => ({ status: response.status, text: await response.text() }),
       (error: unknown) => ({ status: 0, text: error instanceof Error ? error.message : 'no answer' }),
     );
-    if (signal.aborted) throw new Failure('call.cancelled');
+    check(signal);
     if (answer.status === 200) return parse(answer.text, address);
     last = answer.status === 0 ? answer.text.slice(0, 120) : `answer ${String(answer.status)}`;
     if (answer.status >= 400 && answer.status < 500 && answer.status !== 429 && answer.status !== 408) break;
   }
   throw new Failure('remote.failed', { address, what: last });
+};
+
+const check = (signal: AbortSignal): void => {
+  if (signal.aborted) throw new Failure('call.cancelled');
 };
 
 const parse = (text: string, address: string): unknown => {

@@ -4,6 +4,7 @@ import type { Hash } from '../../shared/decision.ts';
 import type { Want } from '../../shared/evidence.ts';
 import { Failure, type Code } from '../../shared/failures.ts';
 import type { ModelCard } from './card.ts';
+import { usualTokens } from './probe.ts';
 import type { FromScorer, ToScorer } from './talk.ts';
 
 /** Values of some records, in order of usefulness; a record's place is its position in the texts given. */
@@ -17,7 +18,10 @@ export interface ScorerInfo {
   readonly card: ModelCard;
   readonly guessed: boolean;
   readonly hash: Hash;
+  /** What runs it: `cpu`, `cuda` … */
   readonly provider: string;
+  /** What was noticed when it was tried, in words. */
+  readonly notes: readonly string[];
 }
 
 /** The one door to inference, local or remote. Throws Failure `model.…`. */
@@ -35,8 +39,9 @@ export interface ScorerOptions {
   readonly threads: number;
   readonly providers: readonly string[];
   readonly log: (line: string) => void;
-  /** Nothing heard for so long while something is asked: it hangs. */
+  /** Nothing heard for so long while something is asked or it starts: it hangs. A thread that computes is heard after every run of the network. */
   readonly patienceMs: number;
+  readonly now?: () => number;
   /** Tokens a passage; the card's best where it names one. */
   readonly maxTokens?: number;
 }
@@ -51,39 +56,54 @@ interface Running {
   readonly alive: boolean;
 }
 
+const mostDeaths = 3;
+const withinMs = 60_000;
+
 /** @throws Failure where the model is refused or does not answer in time */
 export const startScorer = async (options: ScorerOptions): Promise<Scorer> => {
+  const now = options.now ?? (() => performance.now());
   let running = await start(options);
+  let starting: Promise<Running> | undefined;
+  const deaths: number[] = [];
   let ids = 0;
   let closed = false;
 
+  /** The process, started again where it died; three deaths within a minute are enough. */
+  const ready = async (): Promise<Running> => {
+    if (closed) throw new Failure('model.stopped');
+    if (running.alive) return running;
+    if (starting === undefined) {
+      deaths.push(now());
+      const recent = deaths.filter((death) => now() - death < withinMs).length;
+      if (recent >= mostDeaths) throw new Failure('model.deaths', { count: String(recent) });
+      options.log('the scoring process ended and is started again');
+      starting = start(options).finally(() => (starting = undefined));
+    }
+    running = await starting;
+    return running;
+  };
+
   async function* attempt(want: Want, texts: readonly string[], signal: AbortSignal): AsyncGenerator<Chunk, void> {
-    if (!running.alive && !closed) running = await start(options);
+    if (signal.aborted) return;
+    const by = await ready();
     const id = (ids += 1);
     const heard: Parameters<Listener>[0][] = [];
     let wake: () => void = () => undefined;
-    running.ask(
-      {
-        do: 'say',
-        id,
-        want: { kind: want.kind, query: want.query, part: want.part, fold: want.fold },
-        maxTokens: tokensFor(running.info.card, options),
-        texts,
-      },
-      (message) => {
-        heard.push(message);
-        wake();
-      },
-    );
+    const listen: Listener = (message) => {
+      heard.push(message);
+      wake();
+    };
+    const { kind, query, part, fold } = want;
+    by.ask({ do: 'say', id, want: { kind, query, part, fold }, maxTokens: tokensFor(by.info.card, options), texts }, listen);
     const stop = () => {
-      running.cancel(id);
+      by.cancel(id);
       wake();
     };
     signal.addEventListener('abort', stop, { once: true });
     try {
       for (;;) {
         const message = heard.shift();
-        if (signal.aborted) return;
+        if (aborted(signal)) return;
         if (message === undefined) await new Promise<void>((resolve) => (wake = resolve));
         else if (message.told === 'some')
           yield { at: message.at, values: message.values, ...(message.counts === undefined ? {} : { counts: message.counts }) };
@@ -94,7 +114,7 @@ export const startScorer = async (options: ScorerOptions): Promise<Scorer> => {
       }
     } finally {
       signal.removeEventListener('abort', stop);
-      running.cancel(id);
+      by.cancel(id);
     }
   }
 
@@ -122,7 +142,7 @@ export const startScorer = async (options: ScorerOptions): Promise<Scorer> => {
     },
     close: async () => {
       closed = true;
-      const { child } = running;
+      const { child } = await (starting ?? running);
       if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
       child.kill('SIGKILL'); // it holds nothing that is not held elsewhere
@@ -131,7 +151,10 @@ export const startScorer = async (options: ScorerOptions): Promise<Scorer> => {
   };
 };
 
-const tokensFor = (card: ModelCard, options: ScorerOptions): number => Math.min(card.maxTokens, options.maxTokens ?? card.bestTokens ?? 256);
+/** Looked at anew each time: it changes while others run. */
+const aborted = (signal: AbortSignal): boolean => signal.aborted;
+
+const tokensFor = (card: ModelCard, options: ScorerOptions): number => Math.min(card.maxTokens, options.maxTokens ?? card.bestTokens ?? usualTokens);
 
 const start = (options: ScorerOptions): Promise<Running> =>
   new Promise((resolve, reject) => {
@@ -154,17 +177,20 @@ const start = (options: ScorerOptions): Promise<Running> =>
       clearTimeout(patience);
       if (listeners.size > 0 || !ready) patience = setTimeout(hung, options.patienceMs);
     };
-    child.on('message', (message: FromScorer) => {
-      expect();
+    const hear = (message: FromScorer) => {
+      if (message.told === 'alive') return;
       if (message.told === 'log') options.log(message.line);
       else if (message.told === 'ready') {
         ready = true;
-        expect();
-        const { card, guessed, hash, provider } = message;
+        const { card, guessed, hash, provider, notes } = message;
         resolve({
           child,
-          info: { card, guessed, hash, provider },
+          info: { card, guessed, hash, provider, notes },
           ask: (question, listener) => {
+            if (!alive) {
+              listener({ told: 'gone' });
+              return;
+            }
             listeners.set(question.id, listener);
             expect();
             child.send(question, () => undefined);
@@ -186,14 +212,19 @@ const start = (options: ScorerOptions): Promise<Running> =>
         if (message.told !== 'some') listeners.delete(message.id ?? 0);
         listener?.(message);
       }
-    });
-    child.once('error', () => undefined); // its exit follows
-    child.once('exit', () => {
+    };
+    const ended = () => {
       alive = false;
       clearTimeout(patience);
       tellAll('gone');
       reject(new Failure('model.stopped')); // of no effect once it was ready
+    };
+    child.on('message', (message: FromScorer) => {
+      hear(message);
+      expect(); // after it: an answered question is waited for no longer
     });
+    child.once('error', ended);
+    child.once('exit', ended);
     expect();
     child.send({ do: 'open', folder: options.folder, threads: options.threads, providers: options.providers } satisfies ToScorer, () => undefined);
   });

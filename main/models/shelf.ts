@@ -1,10 +1,11 @@
 // Which models are on this machine? Those brought along and those added, each in a folder of its own.
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createHash, randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
 import { Failure } from '../../shared/failures.ts';
 import type { ModelCard } from './card.ts';
-import { judgeNetwork, openFolder, openTokens } from './folder.ts';
+import { hashFile, openFolder, openTokens, type ModelFolder } from './folder.ts';
+import { judgeFile } from './onnx/judge.ts';
 
 export interface Shelved {
   readonly name: string;
@@ -18,17 +19,40 @@ export interface Shelved {
   readonly trouble?: string;
 }
 
+export interface Added {
+  readonly name: string;
+  readonly card: ModelCard;
+  /** The card was made from the folder: to be shown. */
+  readonly guessed: boolean;
+  /** Which file of the folder is run. */
+  readonly network: string;
+  /** What was noticed when it was tried. */
+  readonly notes: readonly string[];
+}
+
+export interface AddOptions {
+  readonly name?: string | undefined;
+  /** Starts the model once and says what it noticed; throws where it cannot be used. */
+  readonly attempt: (folder: string) => Promise<readonly string[]>;
+}
+
 export interface Shelf {
   list(): Shelved[];
   /** @throws Failure model.missing */
   find(name: string): Shelved;
-  /** Checked, copied beside, renamed into place: half a model is never there. @returns its name */
-  addFolder(folder: string, name?: string): string;
+  /** Copied beside, judged and tried there, renamed into place: half a model, or one that fails, is never there. */
+  add(folder: string, options: AddOptions): Promise<Added>;
   /** @throws Failure where it came with Winnow or is not there */
   remove(name: string): void;
 }
 
-const allowed =
+/** Files of a model; everything else in a folder or archive (code, pickles) stays where it is. */
+export const isModelFile = (path: string): boolean => {
+  const parts = path.split('/');
+  const name = parts.pop() ?? '';
+  return known.test(name) && (parts.length === 0 || (parts.length === 1 && subfolders.includes(parts[0] ?? '')));
+};
+const known =
   /^(model(_quantized|_fp16)?\.onnx(_data|\.data)?|weights\.bin|tokenizer\.json|tokenizer_config\.json|vocab\.txt|config\.json|model\.json|config_sentence_transformers\.json|special_tokens_map\.json|artifact\.metadata|LICENSE(\.\w+)?|README\.md|MODEL\.md)$/;
 const subfolders = ['onnx', '1_Pooling'];
 
@@ -43,29 +67,28 @@ export const shelfOf = (brought: string, added: string): Shelf => {
   return {
     list,
     find,
-    addFolder: (folder, name) => {
-      const model = openFolder(folder);
-      judgeNetwork(model);
-      openTokens(folder);
-      checkHashes(folder, model.card);
-      const as = freeName(
-        name ?? model.card.name,
-        list().map((one) => one.name),
-      );
+    add: async (folder, { name, attempt }) => {
       mkdirSync(added, { recursive: true });
       const half = join(added, `.half-${randomBytes(6).toString('hex')}`);
       mkdirSync(half);
       try {
         for (const file of filesOf(folder)) {
-          mkdirSync(join(half, file, '..'), { recursive: true });
-          cpSync(join(folder, file), join(half, file), { dereference: false });
+          mkdirSync(dirname(join(half, file)), { recursive: true });
+          copyFileSync(join(folder, file), join(half, file));
         }
-        writeFileSync(join(half, 'model.json'), `${JSON.stringify({ ...model.card, name: as }, undefined, 1)}\n`);
+        const model = sound(half, folder);
+        const notes = await attempt(half);
+        const as = freeName(
+          name ?? model.card.name,
+          list().map((one) => one.name),
+        );
+        const card = { ...model.card, name: as };
+        writeFileSync(join(half, 'model.json'), `${JSON.stringify(card, undefined, 1)}\n`);
         renameSync(half, join(added, as));
+        return { name: as, card, guessed: model.guessed, network: relative(half, model.network), notes };
       } finally {
         rmSync(half, { recursive: true, force: true });
       }
-      return as;
     },
     remove: (name) => {
       const model = find(name);
@@ -75,17 +98,31 @@ export const shelfOf = (brought: string, added: string): Shelf => {
   };
 };
 
-/** Files of a model by their known names; everything else in the folder stays where it is. */
-const filesOf = (folder: string): string[] => {
-  const files = readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && allowed.test(entry.name))
-    .map((entry) => entry.name);
-  for (const sub of subfolders) {
-    if (!existsSync(join(folder, sub))) continue;
-    for (const entry of readdirSync(join(folder, sub), { withFileTypes: true }))
-      if (entry.isFile() && allowed.test(entry.name)) files.push(join(sub, entry.name));
+/** Looked at without running anything. @param folder what its owner calls it by; a guess goes by its name */
+const sound = (half: string, folder: string): ModelFolder => {
+  const model = openFolder(half, folder);
+  judgeFile(model.network);
+  openTokens(half);
+  for (const [file, expected] of Object.entries(model.card.files ?? {})) {
+    const path = join(half, file);
+    if (isModelFile(file) && existsSync(path) && hashFile(path, createHash('sha256')).digest('hex') !== expected)
+      throw new Failure('model.damaged', { what: `${file} is not the file that model.json names (its hash differs)` });
   }
-  return files;
+  return model;
+};
+
+/** A link counts where it stays inside, or leads to the store that the hub's own clients keep beside their snapshots. */
+const filesOf = (folder: string): string[] => {
+  const inside = [realpathSync(folder), join(dirname(dirname(realpathSync(folder))), 'blobs')].map((path) => path + sep);
+  const isHere = (path: string) => {
+    const real = existsSync(path) ? realpathSync(path) : '';
+    return inside.some((start) => real.startsWith(start)) && statSync(real).isFile();
+  };
+  const names = ['', ...subfolders].flatMap((sub) => {
+    const at = join(folder, sub);
+    return existsSync(at) && statSync(at).isDirectory() ? readdirSync(at).map((name) => (sub === '' ? name : `${sub}/${name}`)) : [];
+  });
+  return names.filter((name) => isModelFile(name) && isHere(join(folder, name)));
 };
 
 const freeName = (wanted: string, taken: readonly string[]): string => {
@@ -97,15 +134,6 @@ const freeName = (wanted: string, taken: readonly string[]): string => {
   for (let i = 1; ; i += 1) {
     const name = i === 1 ? clean : `${clean}-${String(i)}`;
     if (!taken.includes(name)) return name;
-  }
-};
-
-const checkHashes = (folder: string, card: ModelCard): void => {
-  for (const [file, expected] of Object.entries(card.files ?? {})) {
-    const path = join(folder, file);
-    if (!allowed.test(file) || !existsSync(path)) continue;
-    if (createHash('sha256').update(readFileSync(path)).digest('hex') !== expected)
-      throw new Failure('model.damaged', { what: `${file} is not the file that model.json names (its hash differs)` });
   }
 };
 

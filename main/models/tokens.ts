@@ -1,5 +1,6 @@
 // How does text become token ids, and a text or pair a frame that the model takes? The reference tokeniser's rules, by its own file.
 import { Tokenizer } from '@huggingface/tokenizers';
+import { Failure } from '../../shared/failures.ts';
 
 /** Ids without special tokens, and what is put around them. */
 export interface Tokens {
@@ -13,15 +14,15 @@ export interface Tokens {
     readonly secondType: 0 | 1;
   };
   readonly pad: number;
-  /** Whether this id begins a word (late interaction pools whole words). */
-  beginsWord(id: number): boolean;
-  word(id: number): string;
-  readonly size: number;
+  /** The largest id of the vocabulary: the network needs a vector for it. */
+  readonly largest: number;
 }
 
-/** tokenizer.json of a bare BERT vocabulary (`vocab.txt`, a token a line). */
+/** tokenizer.json of a bare BERT vocabulary (`vocab.txt`, a token a line). @throws Failure model.tokens */
 export const fromVocabulary = (vocabulary: string, lowerCase: boolean): object => {
   const tokens = vocabulary.replace(/\r\n/g, '\n').replace(/\n$/, '').split('\n');
+  const missing = ['[UNK]', '[CLS]', '[SEP]'].filter((token) => !tokens.includes(token));
+  if (missing.length > 0) throw new Failure('model.tokens', { what: `its vocabulary has no ${missing.join(', ')}` });
   const vocab = Object.fromEntries(tokens.map((token, id) => [token, id] as const));
   const special = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]'].filter((token) => token in vocab);
   const id = (token: string) => vocab[token] ?? 0;
@@ -56,21 +57,19 @@ export const fromVocabulary = (vocabulary: string, lowerCase: boolean): object =
   };
 };
 
-/** @param spec parsed tokenizer.json @param config parsed tokenizer_config.json, or {} */
+/** @param spec parsed tokenizer.json @param config parsed tokenizer_config.json, or {} @throws Failure model.tokens */
 export const makeTokens = (spec: object, config: object): Tokens => {
   const tokenizer = new Tokenizer(spec, config);
   const bare = (text: string) => tokenizer.encode(text, { add_special_tokens: false }).ids;
   const [a, b] = ['a', 'b'].map((letter) => bare(letter)) as [number[], number[]];
+  if (a.length === 0 || b.length === 0) throw new Failure('model.tokens', { what: 'it has no token for single letters' });
   const one = tokenizer.encode('a').ids;
   const two = tokenizer.encode('a', { text_pair: 'b', return_token_type_ids: true });
   const first = find(one, a, 0);
   const pairFirst = find(two.ids, a, 0);
   const pairSecond = find(two.ids, b, pairFirst + a.length);
-  const size = vocabularySize(spec);
   // RoBERTa-like models have one token type; the library gives the second text of a pair type 1 nevertheless.
   const typed = JSON.stringify((spec as { post_processor?: unknown }).post_processor ?? null).includes('"type_id":1') || bertPair(spec);
-  const begins = new Map<number, boolean>();
-  const word = (id: number) => tokenizer.id_to_token(id) ?? '';
   return {
     ids: bare,
     single: { before: one.slice(0, first), after: one.slice(first + a.length) },
@@ -81,16 +80,7 @@ export const makeTokens = (spec: object, config: object): Tokens => {
       secondType: typed ? 1 : 0,
     },
     pad: tokenizer.token_to_id('[PAD]') ?? tokenizer.token_to_id('<pad>') ?? 0,
-    beginsWord: (id) => {
-      const known = begins.get(id);
-      if (known !== undefined) return known;
-      const token = word(id);
-      const begin = usesHashes(spec) ? !token.startsWith('##') : /^[▁Ġ]/.test(token);
-      begins.set(id, begin);
-      return begin;
-    },
-    word: (id) => word(id).replace(/^(##|▁|Ġ)/, ''),
-    size,
+    largest: largestId(spec),
   };
 };
 
@@ -99,10 +89,17 @@ const find = (ids: readonly number[], part: readonly number[], from: number): nu
   return from;
 };
 
-const modelOf = (spec: object): { type?: string; vocab?: unknown; continuing_subword_prefix?: string } => (spec as { model?: object }).model ?? {};
-const usesHashes = (spec: object) => modelOf(spec).type === 'WordPiece' || modelOf(spec).continuing_subword_prefix === '##';
 const bertPair = (spec: object) => (spec as { post_processor?: { type?: string } }).post_processor?.type === 'BertProcessing';
-const vocabularySize = (spec: object): number => {
-  const { vocab } = modelOf(spec);
-  return Array.isArray(vocab) ? vocab.length : typeof vocab === 'object' && vocab !== null ? Object.keys(vocab).length : 0;
+
+interface Vocabulary {
+  readonly model?: { readonly vocab?: unknown };
+  readonly added_tokens?: unknown;
+}
+const largestId = ({ model, added_tokens: added }: Vocabulary): number => {
+  const vocab = model?.vocab;
+  let largest = Array.isArray(vocab) ? vocab.length - 1 : 0;
+  const ids: readonly unknown[] = typeof vocab === 'object' && vocab !== null && !Array.isArray(vocab) ? Object.values(vocab) : [];
+  const more: readonly unknown[] = Array.isArray(added) ? added.map((token: unknown) => (token as { id?: unknown } | null)?.id) : [];
+  for (const id of [...ids, ...more]) if (typeof id === 'number' && id > largest) largest = id;
+  return largest;
 };

@@ -1,6 +1,6 @@
 // What does an ONNX file say of itself? Read from its protobuf without building the graph.
 import { Failure } from '../../../shared/failures.ts';
-import { fieldsOf, numbersOf, signed, textOf, type Field } from './wire.ts';
+import { fieldsOf, numbersOf, signed, textOf, type Bytes, type Field } from './wire.ts';
 
 /** Where a tensor's numbers are, for the checks before a session is made. */
 export interface Tensor {
@@ -25,8 +25,8 @@ export interface Summary {
   readonly opsets: ReadonlyMap<string, bigint>;
   readonly inputs: readonly Port[];
   readonly outputs: readonly Port[];
-  /** Operator domains in use, with one operator of each. */
-  readonly domains: ReadonlyMap<string, string>;
+  /** Operators in use, as `domain::name`. */
+  readonly operators: ReadonlySet<string>;
   readonly tensors: readonly Tensor[];
   readonly nodes: number;
 }
@@ -34,12 +34,12 @@ export interface Summary {
 const most = { depth: 100, nodes: 1_000_000, tensors: 200_000 } as const;
 
 /** @throws Failure model.damaged, model.nested */
-export const summarise = (bytes: Buffer): Summary => {
+export const summarise = (bytes: Bytes): Summary => {
   let ir = 0n;
   const opsets = new Map<string, bigint>();
   const inputs: Port[] = [];
   const outputs: Port[] = [];
-  const domains = new Map<string, string>();
+  const operators = new Set<string>();
   const tensors: Tensor[] = [];
   let nodes = 0;
   // A stack of our own: graphs nest in attributes, and a hostile file nests them thousands deep.
@@ -56,7 +56,7 @@ export const summarise = (bytes: Buffer): Summary => {
       if (field.tag === 1) {
         nodes += 1;
         if (nodes > most.nodes) throw new Failure('model.damaged', { what: `more than ${String(most.nodes)} operators` });
-        readNode(bytes, field, { domains, tensors, graphs, depth: graph.depth });
+        readNode(bytes, field, { operators, tensors, graphs, depth: graph.depth });
       } else if (field.tag === 5) tensors.push(readTensor(bytes, field));
       else if (graph.depth === 0 && field.tag === 11) inputs.push(readPort(bytes, field));
       else if (graph.depth === 0 && field.tag === 12) outputs.push(readPort(bytes, field));
@@ -64,10 +64,10 @@ export const summarise = (bytes: Buffer): Summary => {
     }
   }
   const given = new Set(tensors.map((tensor) => tensor.name)); // old files list their weights as inputs too
-  return { ir, opsets, inputs: inputs.filter((port) => !given.has(port.name)), outputs, domains, tensors, nodes };
+  return { ir, opsets, inputs: inputs.filter((port) => !given.has(port.name)), outputs, operators, tensors, nodes };
 };
 
-const readOpset = (bytes: Buffer, field: Field, opsets: Map<string, bigint>): void => {
+const readOpset = (bytes: Bytes, field: Field, opsets: Map<string, bigint>): void => {
   let domain = '';
   let version = 0n;
   for (const part of fieldsOf(bytes, field.from, field.to)) {
@@ -78,20 +78,20 @@ const readOpset = (bytes: Buffer, field: Field, opsets: Map<string, bigint>): vo
 };
 
 /** A model-local function holds its nodes under tag 7; they are looked at like a graph's. */
-const functionBody = (bytes: Buffer, field: Field): { field: Field; depth: number }[] => {
+const functionBody = (bytes: Bytes, field: Field): { field: Field; depth: number }[] => {
   const parts: { field: Field; depth: number }[] = [];
   for (const part of fieldsOf(bytes, field.from, field.to)) if (part.tag === 7 && part.number === undefined) parts.push({ field: part, depth: 1 });
   return parts;
 };
 
 interface Into {
-  readonly domains: Map<string, string>;
+  readonly operators: Set<string>;
   readonly tensors: Tensor[];
   readonly graphs: { field: Field; depth: number }[];
   readonly depth: number;
 }
 
-const readNode = (bytes: Buffer, node: Field, into: Into): void => {
+const readNode = (bytes: Bytes, node: Field, into: Into): void => {
   let domain = '';
   let operator = '';
   for (const field of fieldsOf(bytes, node.from, node.to)) {
@@ -105,10 +105,10 @@ const readNode = (bytes: Buffer, node: Field, into: Into): void => {
       }
     }
   }
-  if (!into.domains.has(domain)) into.domains.set(domain, operator);
+  into.operators.add(`${domain}::${operator}`);
 };
 
-const readTensor = (bytes: Buffer, field: Field): Tensor => {
+const readTensor = (bytes: Bytes, field: Field): Tensor => {
   let name = '';
   const dims: bigint[] = [];
   let type = 0;
@@ -126,17 +126,17 @@ const readTensor = (bytes: Buffer, field: Field): Tensor => {
   return { name, dims, type, ...(raw === undefined ? {} : { raw }), ...(elsewhere || Object.keys(external).length > 0 ? { external } : {}) };
 };
 
-const readEntry = (bytes: Buffer, field: Field, into: Record<string, string>): void => {
+const readEntry = (bytes: Bytes, field: Field, into: Record<string, string>): void => {
   let key = '';
   let value = '';
   for (const part of fieldsOf(bytes, field.from, field.to)) {
     if (part.tag === 1) key = textOf(bytes, part);
-    if (part.tag === 2) value = bytes.toString('utf8', part.from, Math.min(part.to, part.from + 4_000));
+    if (part.tag === 2) value = bytes.utf8(part.from, Math.min(part.to, part.from + 4_000));
   }
   if (['location', 'offset', 'length', 'checksum'].includes(key)) into[key] = value;
 };
 
-const readPort = (bytes: Buffer, field: Field): Port => {
+const readPort = (bytes: Bytes, field: Field): Port => {
   let name = '';
   let type = 0;
   let shape: (bigint | undefined)[] | undefined;
@@ -155,7 +155,7 @@ const readPort = (bytes: Buffer, field: Field): Port => {
   return { name, type, ...(shape === undefined ? {} : { shape }) };
 };
 
-const dimension = (bytes: Buffer, field: Field): bigint | undefined => {
+const dimension = (bytes: Bytes, field: Field): bigint | undefined => {
   for (const part of fieldsOf(bytes, field.from, field.to)) if (part.tag === 1 && part.number !== undefined) return signed(part.number);
   return undefined;
 };

@@ -1,5 +1,48 @@
 // How is a protobuf walked without trusting it? Field by field over bytes that are there; lengths are checked before use.
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { Failure } from '../../../shared/failures.ts';
+
+/** Bytes that are looked at where needed: weights, which are most of a model, are stepped over unread. */
+export interface Bytes {
+  readonly length: number;
+  /** Undefined past the end. */
+  at(place: number): number | undefined;
+  utf8(from: number, to: number): string;
+}
+
+export const bytesIn = (buffer: Buffer): Bytes => ({
+  length: buffer.length,
+  at: (place) => buffer[place],
+  utf8: (from, to) => buffer.toString('utf8', from, to),
+});
+
+const pageBytes = 65_536;
+
+/** A file, a page of it in memory at a time. */
+export const withFile = <T>(path: string, work: (bytes: Bytes) => T): T => {
+  const file = openSync(path, 'r');
+  try {
+    const { size } = fstatSync(file);
+    const page = Buffer.alloc(Math.min(pageBytes, size));
+    let held = -1;
+    const at = (place: number): number | undefined => {
+      if (place < 0 || place >= size) return undefined;
+      const number = Math.floor(place / pageBytes);
+      if (number !== held) {
+        readSync(file, page, 0, page.length, number * pageBytes);
+        held = number;
+      }
+      return page[place - number * pageBytes];
+    };
+    const utf8 = (from: number, to: number) => {
+      const part = Buffer.alloc(to - from);
+      return part.toString('utf8', 0, readSync(file, part, 0, part.length, from));
+    };
+    return work({ length: size, at, utf8 });
+  } finally {
+    closeSync(file);
+  }
+};
 
 /** One field: a number for varints, a range of bytes for everything with a length. */
 export interface Field {
@@ -12,7 +55,7 @@ export interface Field {
 const damaged = (what: string, at: number) => new Failure('model.damaged', { what: `${what} at byte ${String(at)}` });
 
 /** @throws Failure model.damaged where the bytes are no protobuf */
-export function* fieldsOf(bytes: Buffer, from: number, to: number): Generator<Field> {
+export function* fieldsOf(bytes: Bytes, from: number, to: number): Generator<Field> {
   let at = from;
   while (at < to) {
     const key = varint(bytes, at, to);
@@ -39,10 +82,10 @@ export function* fieldsOf(bytes: Buffer, from: number, to: number): Generator<Fi
   }
 }
 
-const varint = (bytes: Buffer, from: number, to: number): { value: bigint; next: number } => {
+const varint = (bytes: Bytes, from: number, to: number): { value: bigint; next: number } => {
   let value = 0n;
   for (let i = 0; i < 10; i += 1) {
-    const byte = from + i < to ? bytes[from + i] : undefined;
+    const byte = from + i < to ? bytes.at(from + i) : undefined;
     if (byte === undefined) throw damaged('a cut number', from);
     value |= BigInt(byte & 127) << BigInt(7 * i);
     if (byte < 128) return { value: BigInt.asUintN(64, value), next: from + i + 1 };
@@ -53,7 +96,7 @@ const varint = (bytes: Buffer, from: number, to: number): { value: bigint; next:
 export const signed = (value: bigint): bigint => BigInt.asIntN(64, value);
 
 /** Repeated whole numbers, packed or one by one. */
-export const numbersOf = (bytes: Buffer, field: Field): bigint[] => {
+export const numbersOf = (bytes: Bytes, field: Field): bigint[] => {
   if (field.number !== undefined) return [signed(field.number)];
   const numbers: bigint[] = [];
   let at = field.from;
@@ -66,8 +109,8 @@ export const numbersOf = (bytes: Buffer, field: Field): bigint[] => {
 };
 
 /** Text for people: cut, without control characters. */
-export const textOf = (bytes: Buffer, field: Field, most = 120): string =>
+export const textOf = (bytes: Bytes, field: Field, most = 120): string =>
   bytes
-    .toString('utf8', field.from, Math.min(field.to, field.from + most * 4))
+    .utf8(field.from, Math.min(field.to, field.from + most * 4))
     .replace(/\p{C}/gu, '·')
     .slice(0, most);

@@ -1,0 +1,16 @@
+// Which whole words does a text hold, as rankers and the network count them alike?
+
+/** A letter, number or mark, and those that follow. */
+const wholeWord = /[\p{L}\p{N}\p{M}]+/gu;
+
+/** In lower case, each once, in order of first appearance. */
+export const wholeWords = (text: string): string[] => [...new Set(Array.from(text.matchAll(wholeWord), ([word]) => word.toLowerCase()))];
+
+/**
+ * Words and what stands between them, in order; white space alone is left out. A space stays with the word that it stands before, for some
+ * tokenisers tell words at the beginning of a text from others.
+ */
+export const stretches = (text: string): { readonly text: string; readonly word?: string }[] =>
+  Array.from(text.matchAll(/ ?([\p{L}\p{N}\p{M}]+)|[^\p{L}\p{N}\p{M}\s]+/gu), ([all, word]) =>
+    word === undefined ? { text: all } : { text: all, word: word.toLowerCase() },
+  );
