@@ -1,5 +1,5 @@
 // How is a review copied so that the copy can be trusted?
-import Database from 'better-sqlite3';
+import { Database } from './driver.ts';
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '../../shared/failures.ts';

@@ -1,5 +1,5 @@
 // How is a new review file made?
-import Database from 'better-sqlite3';
+import { Database } from './driver.ts';
 import { randomUUID } from 'node:crypto';
 import { existsSync, linkSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';

@@ -1,5 +1,5 @@
 // Who writes this review? One process at a time; its claim ends with it, however it ends.
-import Database from 'better-sqlite3';
+import { Database } from './driver.ts';
 import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { Failure } from '../../shared/failures.ts';

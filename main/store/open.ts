@@ -1,5 +1,5 @@
 // How is a review opened, brought forward and checked?
-import Database from 'better-sqlite3';
+import { Database, type Db } from './driver.ts';
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { Failure } from '../../shared/failures.ts';
@@ -64,7 +64,7 @@ export function openReview(
 export const whoWrites = (path: string): Holder | undefined => readHolder(path);
 
 /** Nothing from the file may run, and the reading of damaged cells is watched. */
-export const settled = (database: Database.Database): Database.Database => {
+export const settled = (database: Db): Db => {
   database.pragma('trusted_schema = OFF');
   database.pragma('cell_size_check = ON');
   database.pragma('temp_store = MEMORY');

@@ -1,5 +1,5 @@
 // Are the tables of this file ours, and how does an older file become a new one?
-import Database from 'better-sqlite3';
+import { Database, type Db } from './driver.ts';
 import { Failure } from '../../shared/failures.ts';
 import type { Connection } from './connection.ts';
 import { plain } from './failures.ts';
@@ -19,7 +19,7 @@ const OWNER = 'SELECT application_id AS it FROM pragma_application_id()';
 export const newest = (migrations: readonly Migration[]): number => migrations.length;
 
 /** Steps after `from`, one after the other; the caller's transaction holds them. */
-export const advance = (database: Database.Database, from: number, migrations: readonly Migration[]): void => {
+export const advance = (database: Db, from: number, migrations: readonly Migration[]): void => {
   for (const step of migrations.slice(from)) {
     database.exec(step.sql);
     database.pragma(`user_version = ${String(step.version)}`);
@@ -27,7 +27,7 @@ export const advance = (database: Database.Database, from: number, migrations: r
 };
 
 /** An empty database's beginnings: whose it is, and the newest schema. */
-export const found = (database: Database.Database, migrations: readonly Migration[]): void => {
+export const found = (database: Db, migrations: readonly Migration[]): void => {
   database.pragma(`application_id = ${String(APPLICATION)}`);
   advance(database, 0, migrations);
 };

@@ -1,5 +1,5 @@
 // How is a database that came in an archive read without trusting it?
-import Database from 'better-sqlite3';
+import { Database, type Db } from '../driver.ts';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, openSync, rmSync, writeSync, closeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -64,7 +64,7 @@ export const openForeign = async (entry: Entry, file: string): Promise<ForeignDa
 };
 
 interface Opened {
-  readonly database: Database.Database;
+  readonly database: Db;
   readonly dispose: () => void;
 }
 
