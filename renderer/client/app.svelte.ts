@@ -35,7 +35,9 @@ export class App {
   trouble = $state<string>();
   readonly #languages: readonly string[];
   readonly words: Words = $derived.by(() => wordsFor((this.settings.language ?? '') === '' ? this.#languages : [this.settings.language ?? '']));
-  readonly bindings: Bindings = $derived.by(() => bindingsOf(this.settings.keys));
+  // As text, so that an answer with the same keys does not make them anew and forget the first key of a chord.
+  readonly #ownKeys: string = $derived.by(() => JSON.stringify(this.settings.keys));
+  readonly bindings: Bindings = $derived.by(() => bindingsOf(JSON.parse(this.#ownKeys) as Record<string, string>));
   readonly keys: Keys = $derived.by(() => new Keys(this.bindings));
   readonly #acting = new Set<(action: Action) => boolean>();
 

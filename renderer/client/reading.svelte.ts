@@ -14,16 +14,6 @@ export interface Decided {
   readonly reason?: string | undefined;
 }
 
-/** The latest of each citation, newest first; decisions taken back are gone. */
-export const timelineOf = (items: readonly HistoryItem[]): readonly HistoryItem[] => {
-  const seen = new Set<number>();
-  return items.filter((item) => {
-    if (seen.has(item.citation)) return false;
-    seen.add(item.citation);
-    return item.verdict !== 'cleared' && item.origin !== 'prior';
-  });
-};
-
 export class Reading {
   /** The one to be decided; undefined while loading and when all is read (`finished`). */
   present = $state.raw<Card>();
@@ -48,6 +38,8 @@ export class Reading {
   #again = false;
   #temporary = -1;
   #impatient = false;
+  /** The citation that the reader has before them: it stays, whatever the order. */
+  #seen: number | undefined;
 
   constructor(wire: Wire, review: ReviewId, said: (said: Said) => void) {
     this.#wire = wire;
@@ -80,7 +72,8 @@ export class Reading {
         this.ranking = answer.ranking;
         this.ordering = this.present === undefined && place === undefined && answer.ranking.upTo === 0 && open.length > 0 && !this.#impatient;
         if (this.ordering) return;
-        if (this.present === undefined) this.#show(place ?? open[0]);
+        if (place !== undefined) this.seen(place.citation);
+        if (this.present === undefined || (this.present.citation !== this.#seen && open.length > 0)) this.#show(place ?? open[0]);
         this.#ahead = open.filter((card) => card.citation !== this.present?.citation);
         this.finished = answer.cards.length === 0 && this.present === undefined;
         if (!this.finished && this.present === undefined) this.#again = true; // all of them were decided while they were on their way
@@ -90,6 +83,11 @@ export class Reading {
     if (!this.#again) return;
     this.#again = false;
     await this.refill();
+  }
+
+  /** It is on the screen. */
+  seen(citation: number): void {
+    this.#seen = citation;
   }
 
   /** Begins in the order of the files, without waiting for a better one. */

@@ -1,7 +1,7 @@
 // Do pictures and tables show what the numbers say?
 import { expect, it } from 'vitest';
 import { csv } from '../../renderer/parts/chart/save.ts';
-import { apart, area, line, scale, ticks } from '../../renderer/parts/chart/scale.ts';
+import { area, line, scale, ticks } from '../../renderer/parts/chart/scale.ts';
 import { curveRows, drawn } from '../../renderer/screens/progress/state.svelte.ts';
 import { lines, means } from '../../renderer/screens/simulate/state.svelte.ts';
 import { countOf } from '../../renderer/views/exporting.svelte.ts';
@@ -21,12 +21,6 @@ it('draws lines and areas through the points', () => {
   const y = scale(2, 50, 0, 2);
   expect(line([{ x: 0, y: 0 }, { x: 10, y: 2 }], x, y)).toBe('M0 50L100 0'); // prettier-ignore
   expect(area([{ x: 0, low: 0, high: 1 }, { x: 10, low: 1, high: 2 }], x, y)).toBe('M0 25L100 0L100 25L0 50Z'); // prettier-ignore
-});
-
-it('moves labels apart within the picture', () => {
-  const placed = apart([10, 12, 200], 16, 0, 205);
-  expect(Math.abs((placed[0] ?? 0) - (placed[1] ?? 0))).toBeGreaterThanOrEqual(16);
-  expect(Math.max(...placed)).toBeLessThanOrEqual(205);
 });
 
 it('neutralises what a spreadsheet would run', () => {

@@ -1,7 +1,8 @@
 // Is the next citation always at hand, and does nothing that was decided come back or get lost?
 import { expect, it } from 'vitest';
 import type { HistoryItem } from '../../shared/contract.ts';
-import { Reading, timelineOf } from '../../renderer/client/reading.svelte.ts';
+import { Reading } from '../../renderer/client/reading.svelte.ts';
+import { timelineOf } from '../../renderer/client/timeline.ts';
 import { card, scripted, settle, summary, type Asked } from './scripted.ts';
 
 /** An engine that keeps a queue of numbers and decisions, and answers decisions only when told to. */
@@ -101,10 +102,19 @@ it('does not show again what was decided while a queue was on its way', async ()
 it('keeps the citation under the reader when the order changes; only the next is another', async () => {
   const { reading, reorder } = engine(tenth);
   await reading.open();
+  reading.seen(1);
   reorder([30, 20, 1, 2, 3]);
   await reading.refill();
   expect(reading.present?.citation).toBe(1);
   await reading.decide(card(1), { verdict: 'exclude' });
+  expect(reading.present?.citation).toBe(30);
+});
+
+it('shows the first of the newest order to a reader who has not seen any yet', async () => {
+  const { reading, reorder } = engine(tenth);
+  await reading.open();
+  reorder([30, 20, 1]);
+  await reading.refill();
   expect(reading.present?.citation).toBe(30);
 });
 

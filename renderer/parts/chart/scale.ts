@@ -39,15 +39,3 @@ export const area = (points: readonly { readonly x: number; readonly low: number
   const down = line([...points].reverse().map((p) => ({ x: p.x, y: p.low })), x, y); // prettier-ignore
   return `${up}L${down.slice(1)}Z`;
 };
-
-/** Labels at the right edge, moved apart so that none covers another; in the order given. */
-export const apart = (wanted: readonly number[], gap: number, top: number, bottom: number): readonly number[] => {
-  const order = wanted.map((y, i) => ({ y, i })).sort((a, b) => a.y - b.y || a.i - b.i);
-  let last = top - gap;
-  for (const label of order) last = label.y = Math.max(label.y, last + gap);
-  let next = bottom + gap;
-  for (const label of order.reverse()) next = label.y = Math.min(label.y, next - gap);
-  const out = [...wanted];
-  for (const label of order) out[label.i] = label.y;
-  return out;
-};

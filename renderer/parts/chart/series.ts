@@ -7,7 +7,7 @@ export interface Series {
   readonly points: readonly Point[];
   readonly dashed?: boolean;
   readonly faint?: boolean;
-  /** Where along the line its label stands, 0…1; at the right edge when absent. */
+  /** Where along the line its label stands, 0…1; at its end when absent. */
   readonly labelAt?: number;
   /** Below the line and to its right, not above and to its left. */
   readonly below?: boolean;

@@ -3,7 +3,7 @@ import type { Verdict } from '../../../shared/citation.ts';
 import type { Card, HistoryItem, Why } from '../../../shared/contract.ts';
 import type { App } from '../../client/app.svelte.ts';
 import { reasonOf, type Action } from '../../client/bindings.ts';
-import { timelineOf } from '../../client/reading.svelte.ts';
+import { timelineOf } from '../../client/timeline.ts';
 import type { OpenReview } from '../../client/review.svelte.ts';
 import { Running, told } from '../../client/running.svelte.ts';
 import { linksOf } from '../../views/links.ts';
@@ -27,6 +27,7 @@ export class ScreenState {
   readonly timeline: readonly HistoryItem[] = $derived.by(() => timelineOf(this.review.reading.past));
   readonly card: Card | undefined = $derived.by(() => (this.looking === undefined ? this.review.reading.present : this.past));
   #asking: AbortController | undefined;
+  #steps: Promise<void> = Promise.resolve();
 
   constructor(app: App, review: OpenReview) {
     this.app = app;
@@ -73,14 +74,19 @@ export class ScreenState {
     await saved;
   }
 
+  /** Steps that were asked for while another was under way follow it. */
   async undo(): Promise<void> {
-    await this.#move(() => this.review.reading.undo(), this.app.words.screen.undone);
+    await this.#follow(() => this.review.reading.undo(), this.app.words.screen.undone);
   }
   async redo(): Promise<void> {
-    await this.#move(() => this.review.reading.redo(), this.app.words.screen.redone);
+    await this.#follow(() => this.review.reading.redo(), this.app.words.screen.redone);
+  }
+  #follow(move: () => Promise<Card>, say: (title: string) => string): Promise<void> {
+    this.#steps = this.#steps.then(() => this.#move(move, say));
+    return this.#steps;
   }
   async #move(move: () => Promise<Card>, say: (title: string) => string): Promise<void> {
-    if (this.readOnly || this.moving.busy) return;
+    if (this.readOnly) return;
     const card = await this.moving.run(move);
     if (card === undefined) return;
     const there = this.timeline.some((item) => item.citation === card.citation) && card.citation !== this.review.reading.present?.citation;
@@ -91,7 +97,7 @@ export class ScreenState {
 
   /** Looks at a citation of the past, or goes back to the present one. */
   async look(citation: number | undefined): Promise<void> {
-    this.keepDraft();
+    if ((citation ?? this.review.reading.present?.citation) !== this.card?.citation) this.keepDraft();
     const known = citation === undefined ? undefined : this.review.reading.known(citation);
     if (citation === undefined || known !== undefined) {
       this.past = known;
@@ -126,6 +132,7 @@ export class ScreenState {
 
   /** Tells the engine where the reader is, so that the next start begins here. */
   async stay(citation: number): Promise<void> {
+    this.review.reading.seen(citation);
     if (this.readOnly) return;
     await this.review.wire
       .ask('screen.at', { review: this.review.id, citation })
