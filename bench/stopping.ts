@@ -8,6 +8,7 @@ import { defaultRule, ruleNamed } from '../main/stopping/all.ts';
 import { estimateRemaining } from '../main/stopping/estimate.ts';
 import { looksEvery, playRule, type Stopped } from '../main/stopping/evaluate.ts';
 import { foundIn } from '../main/stopping/found.ts';
+import { levelAt } from '../main/stopping/late-evidence/index.ts';
 import { randomOrderP } from '../main/stopping/random-order.ts';
 import { overlapGroups, readReference } from './sets.ts';
 
@@ -35,9 +36,9 @@ const orderOf = (review: string, seed: number, n: number, found: readonly number
 };
 
 const reference = readReference();
-const fromReference = (target: 'final' | 'abstract'): Order[] =>
+const fromReference = (ranker: string, target: 'final' | 'abstract'): Order[] =>
   Object.entries(reference.reviews).flatMap(([review, { n, rankers }]) =>
-    (rankers['elas_u4.priors']?.runs ?? [])
+    (rankers[ranker]?.runs ?? [])
       .filter((run) => run.target === target)
       .map((run) => orderOf(review, run.seed ?? 0, n, run.found))
       .filter(({ relevant }) => relevant > 0),
@@ -128,11 +129,12 @@ const table = (orders: readonly Order[]): string =>
     ),
   ].join('\n');
 
-// ── The level of the default, chosen without the reviews it is judged on ───────────────────────────────────────────────────────────────
-const levels = Array.from({ length: 60 }, (_, at) => (at + 1) / 100);
+// ── The scale of the default's level, chosen without the reviews it is judged on ───────────────────────────────────────────────────────
+const scales = Array.from({ length: 30 }, (_, at) => (at + 1) / 10);
+const mostLevel = 0.5;
 
-/** For each order the stop at each level; the p of a look is computed once. */
-const stopsByLevel = (orders: readonly Order[], target: number): Stopped[][] =>
+/** For each order the stop at each scale c of p < min(.5, c/√r); the p of a look is computed once. */
+const stopsByScale = (orders: readonly Order[], target: number): Stopped[][] =>
   orders.map(({ order, gold, relevant }) => {
     const n = gold.length;
     const places: number[] = [];
@@ -140,13 +142,13 @@ const stopsByLevel = (orders: readonly Order[], target: number): Stopped[][] =>
       if (gold[at] === 1) places.push(place + 1);
     });
     const oracle = places[Math.ceil(target * relevant - 1e-9) - 1] ?? n;
-    const stops = new Array<number>(levels.length).fill(n);
-    let open = levels.length; // levels above this index have stopped
+    const stops = new Array<number>(scales.length).fill(n);
+    let open = scales.length; // scales from this one on have stopped
     for (let look = looksEvery; look < n && open > 0; look += looksEvery) {
       const r = places.filter((place) => place <= look).length;
       if (r === 0) continue;
       const p = randomOrderP({ n: look, r, left: n - look, all: n, places: Uint32Array.from(places.slice(0, r)) }, target);
-      while (open > 0 && p < levels[open - 1]!) stops[--open] = look;
+      while (open > 0 && p < levelAt(r, { scale: scales[open - 1]!, most: mostLevel })) stops[--open] = look;
     }
     return stops.map((screened) => {
       const recall = places.filter((place) => place <= screened).length / relevant;
@@ -154,63 +156,64 @@ const stopsByLevel = (orders: readonly Order[], target: number): Stopped[][] =>
     });
   });
 
+/** The loosest scale with which so many of the runs reached their target. */
 const chosen = (stops: readonly (readonly Stopped[])[], wanted: number): number => {
-  for (let level = levels.length - 1; level >= 0; level--) if (mean(stops.map((of) => Number(of[level]!.reached))) >= wanted) return level;
+  for (let at = scales.length - 1; at >= 0; at--) if (mean(stops.map((of) => Number(of[at]!.reached))) >= wanted) return at;
   return 0;
 };
 
-const leftOut = (orders: readonly Order[], target: number, wanted: number): { figures: Figures; low: number; high: number; whole: number } => {
-  const stops = stopsByLevel(orders, target);
+const leftOut = (orders: readonly Order[], target: number, wanted: number): { figures: Figures; low: number; high: number } => {
+  const stops = stopsByScale(orders, target);
   const groups = overlapGroups([...new Set(orders.map(({ review }) => review))]);
   const judged: Stopped[] = [];
   const judgedOrders: Order[] = [];
   const picked: number[] = [];
   for (const group of groups) {
-    const level = chosen(
-      stops.filter((_, at) => !group.includes(orders[at]!.review)),
-      wanted,
-    );
-    picked.push(levels[level]!);
-    orders.forEach((order, at) => {
+    const others = stops.filter((_, at) => !group.includes(orders[at]!.review));
+    const at = chosen(others, wanted);
+    picked.push(scales[at]!);
+    orders.forEach((order, place) => {
       if (!group.includes(order.review)) return;
-      judged.push(stops[at]![level]!);
+      judged.push(stops[place]![at]!);
       judgedOrders.push(order);
     });
   }
-  return { figures: figuresOf(judgedOrders, judged), low: Math.min(...picked), high: Math.max(...picked), whole: levels[chosen(stops, wanted)]! };
+  return { figures: figuresOf(judgedOrders, judged), low: Math.min(...picked), high: Math.max(...picked) };
 };
 
 const levelTable = (sets: readonly (readonly [name: string, orders: readonly Order[]])[]): string =>
   [
-    '| orders | target | asked of the others | levels chosen | reached | mean recall | mean cost | buscar’s cost | oracle |',
+    '| orders | target | asked of the others | scales chosen | reached | mean recall | mean cost | buscar’s cost | oracle |',
     '|---|---|---|---|---|---|---|---|---|',
     ...sets.flatMap(([name, orders]) =>
-      [0.9, 0.95, 1].flatMap((target) =>
-        [0.95, 0.97].map((wanted) => {
+      targets.flatMap((target) =>
+        [0.95, 0.97, 1].map((wanted) => {
           const { figures: f, low, high } = leftOut(orders, target, wanted);
           const peer = figuresOf(orders, play(orders, 'buscar', target));
-          return `| ${name} | ${String(target)} | ${String(wanted)} | ${digits(low, 2)}–${digits(high, 2)} | ${digits(f.reliability)} | ${digits(f.recall)} | ${digits(f.cost)} | ${digits(peer.cost)} | ${digits(f.oracle)} |`;
+          return `| ${name} | ${String(target)} | ${String(wanted)} | ${digits(low, 1)}–${digits(high, 1)} | ${digits(f.reliability)} | ${digits(f.recall)} | ${digits(f.cost)} | ${digits(peer.cost)} | ${digits(f.oracle)} |`;
         }),
       ),
     ),
   ].join('\n');
 
 const fixedLevels = (sets: readonly (readonly [name: string, orders: readonly Order[]])[]): string => {
-  const shown = [0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4];
+  const shown = [0.3, 0.6, 0.8, 1, 1.2, 1.4, 1.6, 2];
   return [
-    `| orders | ${shown.map((level) => `p < ${String(level)}`).join(' | ')} |`,
-    `|---|${shown.map(() => '---').join('|')}|`,
-    ...sets.map(([name, orders]) => {
-      const stops = stopsByLevel(orders, 0.95);
-      const cells = shown.map((level) => {
-        const f = figuresOf(
-          orders,
-          stops.map((of) => of[levels.indexOf(level)]!),
-        );
-        return `${digits(f.reliability)} / ${digits(f.cost)}`;
-      });
-      return `| ${name} | ${cells.join(' | ')} |`;
-    }),
+    `| orders | target | ${shown.map((scale) => `c ${String(scale)}`).join(' | ')} |`,
+    `|---|---|${shown.map(() => '---').join('|')}|`,
+    ...sets.flatMap(([name, orders]) =>
+      targets.map((target) => {
+        const stops = stopsByScale(orders, target);
+        const cells = shown.map((scale) => {
+          const f = figuresOf(
+            orders,
+            stops.map((of) => of[scales.indexOf(scale)]!),
+          );
+          return `${digits(f.reliability)} / ${digits(f.cost)}`;
+        });
+        return `| ${name} | ${String(target)} | ${cells.join(' | ')} |`;
+      }),
+    ),
   ].join('\n');
 };
 
@@ -260,12 +263,13 @@ const coverage = (sets: readonly (readonly [name: string, orders: readonly Order
     ),
   ].join('\n');
 
-const final = fromReference('final');
-const abstract = fromReference('abstract');
+const final = fromReference('elas_u4.priors', 'final');
+const abstract = fromReference('elas_u4.priors', 'abstract');
 const own = fromOurs(values.ours);
 const sets: [string, Order[]][] = [
   ['elas-u4, final', final],
   ['elas-u4, abstract', abstract],
+  ['elas-u3, final', fromReference('elas_u3.priors', 'final')],
 ];
 if (own.length > 0) sets.push([`${values.ours}, final (${String(new Set(own.map(({ review }) => review)).size)} reviews)`, own]);
 
@@ -298,12 +302,12 @@ Peers on the same orders, every record looked at: buscar reached 1.000 at cost .
 
 ## The default: \`${defaultRule}\`
 
-buscar's p at a looser level. For each group of reviews that share records the level is the loosest at which the *other* groups reached the target in the asked share of
-runs; the figures are of the reviews left out.
+buscar's p against min(.5, c/√r), c 1.2. For each group of reviews that share records c is chosen as the loosest with which the *other* groups reached the target in the
+asked share of runs; the figures are of the reviews left out.
 
 ${levelTable(sets)}
 
-All levels at target .95, *reached / cost* (no choice involved):
+With one c for all, *reached / cost*:
 
 ${fixedLevels(sets)}
 

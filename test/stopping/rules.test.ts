@@ -221,13 +221,11 @@ describe('estimates', () => {
     expect(expectedIn({ a: 2, kappa: -1 }, 100)).toBeCloseTo(2 * Math.log(100), 9);
   });
   test('ipp finds the rate that made the places', () => {
-    // Λ(x) = 3·x^.4, a relevant record each time it grows by one: rate 1.2·x^−.6.
-    const places = range(1, 43)
-      .map((at) => Math.ceil((at / 3) ** 2.5))
-      .filter((place, at, all) => place !== all[at - 1]);
-    const rate = fitRate({ n: 800, r: places.length, places: Uint32Array.from(places) }, 10)!;
-    expect(rate.kappa).toBeGreaterThan(-0.85);
-    expect(rate.kappa).toBeLessThan(-0.45);
+    // Ten windows of 1,000; in each as many as .9·x^−.6 of its first place says.
+    const places = range(0, 9).flatMap((window) => range(1, Math.round(900 * (window * 1000 + 1) ** -0.6)).map((at) => window * 1000 + at));
+    const rate = fitRate({ n: 10_000, r: places.length, places: Uint32Array.from(places) }, 10)!;
+    expect(rate.kappa).toBeCloseTo(-0.6, 1);
+    expect(rate.a).toBeCloseTo(0.9, 2);
     expect(fitRate({ n: 5, r: 1, places: Uint32Array.from([1]) }, 10)).toBeUndefined();
   });
   test('swift: δ 5, L 150, U 3240, r 150: .581395', () => {

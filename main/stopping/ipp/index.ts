@@ -22,18 +22,26 @@ export interface Rate {
 export const expectedIn = ({ a, kappa }: Rate, all: number): number =>
   Math.abs(kappa + 1) < 1e-9 ? a * Math.log(all) : (a / (kappa + 1)) * (all ** (kappa + 1) - 1);
 
+/** Σ λ(x) over the places 1 … n: relevant records expected among those read. */
+const expectedAmong = ({ a, kappa }: Rate, n: number): number => {
+  let sum = 0;
+  for (let x = 1; x <= n; x++) sum += a * x ** kappa;
+  return sum;
+};
+
 /**
- * Least squares of a·x^κ to the rates in equal windows, x the middle of each: for a given κ the best a is known, κ in [−5, 1] by golden section.
+ * Least squares of a·x^κ to the rates in equal windows, x the first place of each, so that the rate at the very beginning stays that of the first
+ * window: for a given κ the best a is known, κ in [−5, 1] by golden section. What is left over behind the last whole window is not used.
  * Undefined where less was read than there are windows, or nothing found.
  */
 export const fitRate = ({ n, r, places }: Pick<Found, 'n' | 'r' | 'places'>, windows: number): Rate | undefined => {
   if (n < windows || r === 0) return undefined;
-  const width = n / windows;
-  const x = Array.from({ length: windows }, (_, at) => (at + 0.5) * width + 0.5);
+  const width = Math.floor(n / windows);
+  const x = Array.from({ length: windows }, (_, at) => at * width + 1);
   const rate = new Array<number>(windows).fill(0);
   for (const place of places) {
-    const window = Math.min(windows - 1, Math.floor((place - 1) / width));
-    rate[window] = rate[window]! + 1 / width;
+    const window = Math.floor((place - 1) / width);
+    if (window < windows) rate[window] = rate[window]! + 1 / width;
   }
   const best = (kappa: number): { a: number; error: number } => {
     let top = 0;
@@ -63,7 +71,7 @@ export const ipp: StoppingRule<Params> = {
   name: 'ipp',
   kind: 'evidence',
   assumes: 'Relevant records come as a Poisson process whose rate falls as a power of the place, to the end.',
-  formula: 'r ≥ τ·Λ(n) and r ≥ τ·R̂; R̂ = Poisson quantile(Λ(N), 1−α), Λ(N) = a/(κ+1)·(N^{κ+1}−1)',
+  formula: 'r ≥ τ·Σ_{x≤n} λ(x) and r ≥ τ·R̂; R̂ = Poisson quantile(Λ(N), 1−α), Λ(N) = a/(κ+1)·(N^{κ+1}−1)',
   params: shape(
     v.object({
       alpha: v.optional(v.pipe(v.number(), v.gtValue(0), v.ltValue(1)), 0.05),
@@ -80,7 +88,7 @@ export const ipp: StoppingRule<Params> = {
     const limit = target * bound;
     const missing = (total: number) => Math.min(found.left, Math.max(0, Math.round(total - found.r)));
     return {
-      stop: found.r >= target * expectedIn(rate, found.n) && found.r >= limit,
+      stop: found.r >= target * Math.round(expectedAmong(rate, found.n)) && found.r >= limit,
       remaining: [missing(poissonQuantile(alpha, expected)), missing(expected), missing(bound)],
       figure: found.r,
       limit,
