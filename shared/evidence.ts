@@ -22,4 +22,6 @@ export interface Want {
 export interface Encoder {
   readonly model: Hash;
   readonly width: number;
+  /** The network that reads question and record together, where there is one. */
+  readonly cross?: Hash | undefined;
 }

@@ -3,10 +3,12 @@ import { autotar } from './autotar/index.ts';
 import { biEncoder } from './bi-encoder/index.ts';
 import { bm25 } from './bm25/index.ts';
 import { bm25f } from './bm25f/index.ts';
+import { crossEncoder } from './cross-encoder/index.ts';
 import { elasU3 } from './elas-u3/index.ts';
 import { elasU4 } from './elas-u4/index.ts';
 import { fuse } from './fuse/index.ts';
 import { goldilocksLr } from './goldilocks-lr/index.ts';
+import { lateInteraction } from './late-interaction/index.ts';
 import { prior } from './prior/index.ts';
 import { qlmDir } from './qlm-dir/index.ts';
 import { qlmJm } from './qlm-jm/index.ts';
@@ -21,6 +23,8 @@ export const rankers: readonly Ranker[] = [
   qlmJm,
   qlmDir,
   biEncoder,
+  lateInteraction,
+  crossEncoder,
   prior,
   fuse,
   elasU4,

@@ -1,5 +1,5 @@
 // Does the scorer go on when its process dies, stop when it hangs, and say the same whatever happened on the way? (RELIABILITY R8, R9)
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -28,13 +28,18 @@ const opened = async (...given: Parameters<typeof scorerOver>): Promise<Scorer> 
   open.push(scorer);
   return scorer;
 };
-afterAll(() => Promise.all(open.map((scorer) => scorer.close())));
+const entries: string[] = [];
+afterAll(async () => {
+  await Promise.all(open.map((scorer) => scorer.close()));
+  for (const entry of entries) rmSync(entry);
+});
 
 /** A process of its own name, so that it can be found and killed. */
 const ownEntry = async (): Promise<string> => {
   const { scorer } = await built();
   const name = scorer.replace(/scorer\.js$/, `scorer-${String(process.pid)}-${String(Math.round(performance.now()))}.js`);
   writeFileSync(name, readFileSync(scorer));
+  entries.push(name);
   return name;
 };
 
@@ -102,7 +107,9 @@ describe('deaths', () => {
   });
 
   test('a process that hangs is ended with a sentence, and the next question starts another', async () => {
-    const hanging = join(freshFolder('hang'), '..', `hang-${String(process.pid)}.mjs`);
+    const folder = freshFolder('hang');
+    mkdirSync(folder, { recursive: true });
+    const hanging = join(folder, 'hang.mjs');
     writeFileSync(
       hanging,
       `process.on('message', (message) => { if (message.do === 'open') process.send({ told: 'ready', card: { maxTokens: 128 }, guessed: true, hash: 'a', provider: 'cpu', notes: [] }); });`,
