@@ -82,3 +82,13 @@ test('every export counts what its screen counts', { timeout: 60_000 }, async ()
   const undone = await ask(engine, 'screen.undo', { review, key: 'bulk-undo-1' });
   expect(undone.summary.counts.read).toBe(12);
 });
+
+test('two windows import the same file at once: one after the other, and the second finds it all there', { timeout: 60_000 }, async () => {
+  const { engine, hand } = made;
+  const { review } = await ask(engine, 'review.create', { key: 'two-windows' });
+  const both = await Promise.all([1, 2].map(() => ask(engine, 'import.files', { review, files: [hand(file)] })));
+  const receipts = await ask(engine, 'import.receipts', { review });
+  expect(receipts.map(({ read }) => read)).toEqual([2_000, 2_000]);
+  expect(receipts[1]).toMatchObject({ kept: 0, duplicates: 2_000 });
+  expect(both[1]!.summary.counts.all).toBe(receipts[0]!.kept);
+});

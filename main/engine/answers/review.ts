@@ -23,9 +23,9 @@ export const review: Answers<'review.summary' | 'review.watch' | 'review.close' 
         }),
     );
   },
-  /** Another window may have it open: then it stays. */
+  /** Another window may have it open, or files may be coming in: then it stays. */
   'review.close': async ({ reviews }, { review: id }) => {
-    if (reviews.peek(id)?.watched === false) await reviews.close(id);
+    if (reviews.peek(id)?.inUse === false) await reviews.close(id);
     return {};
   },
   'review.verify': (world, { review: id }, signal) =>

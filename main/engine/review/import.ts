@@ -32,10 +32,16 @@ interface Options {
 }
 
 /** One file after the other; a file that cannot be read leaves no trace, those before it stay. @returns a receipt a file, in order */
-export const importAll = async (world: World, review: OpenReview, options: Options): Promise<Receipt[]> => {
+export const importAll = (world: World, review: OpenReview, options: Options): Promise<Receipt[]> =>
+  review.inTurn(() => importNow(world, review, options));
+
+const importNow = async (world: World, review: OpenReview, options: Options): Promise<Receipt[]> => {
   const before = review.store.ledger.last().seq;
   try {
-    for (const file of options.files) await importOne(world, review, file, options);
+    for (const file of options.files) {
+      if (options.signal.aborted) throw new Failure('call.cancelled');
+      await importOne(world, review, file, options);
+    }
   } finally {
     if (review.store.ledger.last().seq > before) {
       review.setChanged();

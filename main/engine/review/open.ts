@@ -34,8 +34,10 @@ export interface OpenReview {
   touched(): void;
   /** Hears of each change from now on; gives back how to stop. */
   watch(listener: (changed: Changed) => void): () => void;
-  /** Somebody listens. */
-  readonly watched: boolean;
+  /** Imports come one after the other: each is compared with all before it. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>;
+  /** Somebody listens, or files are coming in. */
+  readonly inUse: boolean;
   close(): Promise<void>;
 }
 
@@ -56,6 +58,8 @@ export const openReviewWith = ({ id, store, place, title, ranking, backups }: Pa
   let shown: Uint32Array | undefined;
   let protocol: Protocol | undefined;
   let said: Said | undefined;
+  let turn: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
   const tell = (queue: boolean) => {
     revision += 1;
     for (const listener of listeners) listener({ revision, queue });
@@ -97,8 +101,14 @@ export const openReviewWith = ({ id, store, place, title, ranking, backups }: Pa
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    get watched() {
-      return listeners.size > 0;
+    inTurn: async (work) => {
+      waiting += 1;
+      const mine = turn.then(work).finally(() => (waiting -= 1));
+      turn = mine.catch(() => undefined); // its own caller hears of it
+      return mine;
+    },
+    get inUse() {
+      return listeners.size > 0 || waiting > 0;
     },
     close: async () => {
       await desk.close();

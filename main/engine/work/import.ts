@@ -60,7 +60,7 @@ const readAll = async (task: ImportTask, desk: Desk, say: (part: ImportPart) => 
     const good = records.flatMap((record, at) => (isRejection(record) ? [] : [{ at, citation: slim(record) }]));
     for (const { citation } of good) citations.push(citation);
     const handed = say({ records }).then((reply) => {
-      const given = reply as readonly (CitationId | undefined)[];
+      const given = (reply ?? []) as readonly (CitationId | undefined)[]; // nothing where the import was given up
       good.forEach(({ at }, place) => (keys[from + place] = given[at]));
     });
     records = [];
