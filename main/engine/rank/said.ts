@@ -9,7 +9,7 @@ export interface Said {
   behind(revision: number, queries: readonly string[]): boolean;
   /** Takes in what the file has beyond what is here. */
   read(review: Review, encoder: Encoder, queries: readonly string[], revision: number): void;
-  answer(want: Want): Float32Array;
+  readonly answer: (want: Want) => Float32Array;
 }
 
 export const saidOf = (collection: Collection): Said => {
