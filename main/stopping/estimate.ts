@@ -1,6 +1,9 @@
 // How many relevant records are probably left?
 import { amongLast, type Found } from './found.ts';
 
+/** θ: the length over which the rate of finding falls to 1/e, in records. */
+export const fadingLength = (all: number): number => 0.08 * all;
+
 /**
  * The rate of finding fades: of what the present rate would find in all that is left, only what it finds within a fading length counts.
  *
@@ -16,7 +19,7 @@ export const estimateRemaining = (found: Found): readonly [low: number, mid: num
   const { n, r, left, all } = found;
   if (left === 0) return [0, 0, 0];
   if (n < 10 || r === 0) return [0, 0, left];
-  const fading = 0.08 * all;
+  const fading = fadingLength(all);
   const half = (amongLast(found, n / 2) + 0.5) / (n / 2);
   const fifth = (amongLast(found, n / 5) + 0.5) / (n / 5);
   const middle = Math.sqrt(half * fifth) * fading * (1 - Math.exp(-left / fading));
