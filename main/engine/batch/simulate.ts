@@ -116,7 +116,7 @@ const cell = (value: unknown): string => {
         ? Number.isInteger(value)
           ? String(value)
           : String(Number(value.toFixed(6)))
-        : String(value as string);
+        : (value as string);
   return /[",\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 };
 
