@@ -127,7 +127,8 @@ export interface Why {
   readonly ranker: string;
   readonly sentence: string;
   /** Label and share of the largest, signed −1…1. */
-  readonly parts: readonly { readonly label: string; readonly weight: number; readonly share: number }[];
+  /** `base`: what every citation starts from; the others are this one's own. */
+  readonly parts: readonly { readonly label: string; readonly weight: number; readonly share: number; readonly base?: boolean }[];
   readonly recipe: Recipe;
 }
 

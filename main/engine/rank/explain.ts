@@ -22,10 +22,17 @@ export const whyOf = ({ ranker, model, view, ranking, keys }: Learnt, citation: 
   return {
     ranker: ranker.name,
     sentence: sentenceOf(parts, byOf(view), view.relevant),
-    parts: parts.map(({ label, weight }) => ({ label, weight, share: largest === 0 ? 0 : weight / largest })),
+    parts: parts.map(({ label, weight }) => ({
+      label,
+      weight,
+      share: largest === 0 ? 0 : weight / largest,
+      ...(isBase(label) ? { base: true } : {}),
+    })),
     recipe: ranking.recipe,
   };
 };
+
+const isBase = (label: string): boolean => label.startsWith('the usual record') || label.startsWith('any record');
 
 const sentenceOf = (parts: readonly Explained[], by: ReturnType<typeof byOf>, relevant: Uint8Array): string => {
   const found = relevant.reduce((sum, one) => sum + one, 0);
@@ -37,7 +44,7 @@ const sentenceOf = (parts: readonly Explained[], by: ReturnType<typeof byOf>, re
   }[by];
   const most = parts
     .filter(({ weight }) => weight > 0)
-    .filter(({ label }) => !label.startsWith('the usual record') && !label.startsWith('any record'))
+    .filter(({ label }) => !isBase(label))
     .slice(0, 3)
     .map(({ label }) => `“${label.replace(/ · \w+$/, '')}”`);
   return most.length === 0 ? `${by_}; nothing in it speaks for it.` : `${by_}; what speaks for it most: ${most.join(', ')}.`;

@@ -35,7 +35,7 @@ export const drawn = ({ curve, counts, left }: Progress, says: { expected: strin
   const series: Series[] = [{ label: '', look: 'main', points: found }];
   if (expected.length > 1) series.push({ label: says.expected, look: 'main', points: expected, dashed: true, labelAt: 0.72 });
   if (total !== undefined && total > 0 && counts.all > 0)
-    series.push({ label: says.file, look: 'reference', points: [0, 0.25, 0.5, 0.62, 1].map((share) => ({ x: share * counts.all, y: share * total })), labelAt: 0.75 }); // prettier-ignore
+    series.push({ label: says.file, look: 'reference', points: [0, 0.25, 0.5, 0.62, 1].map((share) => ({ x: share * counts.all, y: share * total })), labelAt: 0.5, below: true }); // prettier-ignore
   return {
     series,
     band: curve.expected.map((p) => ({ x: p.read, low: p.low, high: p.high })),
