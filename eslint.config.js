@@ -17,7 +17,20 @@ const noClock = {
 const noMarks = { patterns: [{ regex: '/main/', message: 'The page knows the engine by its contract only.' }] };
 
 export default ts.config(
-  { ignores: ['dist/**', 'out/**', 'node_modules/**', 'test/canary/**', 'test/samples/**', 'bench/work/**', 'training/**', '.svelte-kit/**'] },
+  {
+    ignores: [
+      'dist/**',
+      'out/**',
+      'node_modules/**',
+      'test/canary/**',
+      'test/work/**',
+      'test/samples/**',
+      'test/work/**',
+      'bench/work/**',
+      'training/**',
+      '.svelte-kit/**',
+    ],
+  },
   eslint.configs.recommended,
   ...ts.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts', '**/*.svelte'] })),
   ...svelte.configs.recommended,
@@ -72,4 +85,6 @@ export default ts.config(
     rules: { 'no-console': 'off', '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/no-unsafe-member-access': 'off' },
   },
   { files: ['**/*.mjs', '**/*.js', '**/*.cjs'], languageOptions: { globals: globals.node } },
+  // Parts of it run in the page.
+  { files: ['scripts/screenshots.mjs'], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
 );

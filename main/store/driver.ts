@@ -6,7 +6,7 @@ const elsewhere = process.env.WINNOW_SQLITE_DRIVER;
 
 export class Database extends Sqlite {
   constructor(path: string | Buffer, options: Sqlite.Options = {}) {
-    super(path as string, elsewhere === undefined ? options : { ...options, nativeBinding: elsewhere });
+    super(path, elsewhere === undefined ? options : { ...options, nativeBinding: elsewhere });
   }
 }
 

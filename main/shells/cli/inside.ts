@@ -8,10 +8,10 @@ import type { World } from './world.ts';
 
 export interface Inside {
   /** A reference to the file at this path, for the contract. */
-  refer(path: string): string;
-  call<M extends MethodName>(method: M, input: InputOf<M>, step?: (step: StepOf<M>) => void): Promise<ValueOf<M>>;
+  readonly refer: (path: string) => string;
+  readonly call: <M extends MethodName>(method: M, input: InputOf<M>, step?: (step: StepOf<M>) => void) => Promise<ValueOf<M>>;
   /** Where an export goes that the engine finishes next. */
-  exportTo(path: string): void;
+  readonly exportTo: (path: string) => void;
 }
 
 /** Runs `work` with an engine whose folders are gone afterwards. */

@@ -2,7 +2,6 @@
 import { createReadStream, createWriteStream, existsSync, statSync } from 'node:fs';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ReadableStream as WebStream } from 'node:stream/web';
 import { drop, handed, newRef, pagesIn, place, plainName, safeHeaders } from '../../engine/index.ts';
 
 export interface Pages {
@@ -31,11 +30,7 @@ export const pagesFor = (folder: string, temp: string): Pages => {
         done(size > mostBytes ? new Error('over the limit') : null, chunk);
       },
     });
-    return pipeline(
-      Readable.fromWeb(request.body as unknown as WebStream),
-      count,
-      createWriteStream(place(temp, 'in', ref, name), { flags: 'wx' }),
-    ).then(
+    return pipeline(Readable.fromWeb(request.body), count, createWriteStream(place(temp, 'in', ref, name), { flags: 'wx' })).then(
       () => new Response(JSON.stringify({ file: ref, name, size }), { headers: headers({ 'content-type': 'application/json' }) }),
       () => {
         drop(temp, 'in', ref);

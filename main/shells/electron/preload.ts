@@ -5,7 +5,7 @@ import { contextBridge, ipcRenderer } from 'electron';
 declare const window: { postMessage(message: string, origin: string, ports: unknown[]): void; readonly location: { readonly origin: string } };
 
 ipcRenderer.on('winnow:port', (event) => {
-  window.postMessage('winnow:port', window.location.origin, [...event.ports]);
+  window.postMessage('winnow:port', window.location.origin, event.ports as unknown[]);
 });
 contextBridge.exposeInMainWorld('winnow', {
   open: () => ipcRenderer.send('winnow:open'),

@@ -51,13 +51,24 @@ export const rank: Command = (program, world) => {
     .option('--top <number>', 'only the first so many')
     .option('--as <shape>', 'json, csv or trec', 'json')
     .option('--no-model', 'without the bundled language model: words only')
+    .option('--with-model <name>', 'a model of your own (winnow models list) instead of the bundled one')
     .option('--seed <number>', 'decides between equal scores', '0')
     .option('--format <name>', 'read as this format instead of the one detected')
     .option('--encoding <name>', 'decode as this encoding instead of the one detected')
     .action(
       async (
         sources: string[],
-        options: { protocol?: string; ranker: string; top?: string; as: string; seed: string; model: boolean; format?: string; encoding?: string },
+        options: {
+          protocol?: string;
+          ranker: string;
+          top?: string;
+          as: string;
+          seed: string;
+          model: boolean;
+          withModel?: string;
+          format?: string;
+          encoding?: string;
+        },
       ) => {
         const here = world();
         if (!Object.hasOwn(shapes, options.as)) throw new WrongUse(`--as ${options.as}: choose json, csv or trec.`);
@@ -66,8 +77,8 @@ export const rank: Command = (program, world) => {
         const seed = Number(options.seed);
         if (!Number.isSafeInteger(seed)) throw new WrongUse(`--seed ${options.seed}: a whole number.`);
         const { citations, protocol, ...labels } = await sourceOf(sources, options, here);
-        const network = networkFor(here);
-        const evidence = options.model ? await network.evidence(citations, protocol, [options.ranker]).finally(network.close) : undefined;
+        const network = networkFor(here, options.withModel);
+        const evidence = options.model ? await network.evidence(citations, protocol, [options.ranker]).finally(() => network.close()) : undefined;
         const rows = rankRecords(citations, {
           protocol,
           ranker: options.ranker,

@@ -28,6 +28,7 @@ interface Options {
   readonly stop?: string[];
   readonly target: string;
   readonly model: boolean;
+  readonly withModel?: string;
 }
 
 export const simulate: Command = (program, world) => {
@@ -43,6 +44,7 @@ export const simulate: Command = (program, world) => {
     .option('--stop <rules...>', 'stopping rules to play on each run: late-evidence, buscar, consecutive:run=200, ipp, qbcb … (OUT/stopping.csv)')
     .option('--target <list>', 'recalls the rules aim at', '0.95')
     .option('--no-model', 'without the bundled language model: words only')
+    .option('--with-model <name>', 'a model of your own (winnow models list) instead of the bundled one')
     .requiredOption('-o, --output <folder>', 'OUT')
     .addHelpText('after', help)
     .action(async (folders: string[], options: Options) => {
@@ -50,7 +52,7 @@ export const simulate: Command = (program, world) => {
       const seeds = Number(options.seeds);
       if (!Number.isInteger(seeds) || seeds < 1) throw new WrongUse(`--seeds ${options.seeds}: a whole number from 1.`);
       const rankers = options.rankers.split(',').map((name) => name.trim());
-      const network = networkFor(here);
+      const network = networkFor(here, options.withModel);
       const [labels = 'final'] = among<'final' | 'abstract'>('--labels', options.labels, ['final', 'abstract']);
       const evidenceOf = (folder: string) => {
         const { citations, protocol } = setFrom(folder, labels);
@@ -73,7 +75,7 @@ export const simulate: Command = (program, world) => {
           here.say(
             `${row.review} ${row.ranker} ${row.priors} ${String(row.seed)}: AP ${fixed(row.ap)}, WSS@95 ${fixed(row.wss95)}, loss ${fixed(row.loss)} (${row.seconds.toFixed(1)} s)`,
           ),
-      }).finally(network.close);
+      }).finally(() => network.close());
       await here.out(`${JSON.stringify({ runs: rows.length, out: options.output })}\n`);
     });
 };
