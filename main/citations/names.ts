@@ -4,6 +4,8 @@ import { isNothing, oneLine, plain } from './plain.ts';
 const others = /^(?:and )?(?:et\.? ?al\.?|others|\.{3}|…)$/i;
 /** `DK`, `D.K.`, `D K`, `J.-P.`, `Jr`: what follows a family name without a comma. */
 const initials = /^(?:\p{Lu}\p{M}?\.?[-‐]?){1,4}$|^\p{Lu}\p{Ll}?\.(?:[-‐ ]?\p{Lu}\p{Ll}?\.)*$/u;
+/** Longer texts are no names; what lies beyond is kept in the raw record only. */
+const longest = 1000;
 const suffix = /^(?:Jr|Sr|II|III|IV|2nd|3rd)\.?$/i;
 
 /** `Family, Given` with nothing to tidy: what most names of most files look like. */
@@ -15,7 +17,7 @@ const inForm = /^[^\s,;&<>]+(?: [^\s,;&<>]+)*, [^\s,;&<>]+(?: [^\s,;&<>]+)*$/;
  */
 export const author = (text: string): string | undefined => {
   if (inForm.test(text) && !/, null$|et\.? ?al/i.test(text)) return text;
-  const name = oneLine(plain(text))
+  const name = oneLine(plain(text.length > longest ? text.slice(0, longest) : text))
     .replace(/^[;,\s]+|[;,\s]+$/g, '')
     .replace(/\s+,/g, ',')
     .replace(/,(?=\S)/g, ', ')

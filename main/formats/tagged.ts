@@ -5,6 +5,7 @@ import { lineSplitter } from './lines.ts';
 import type { Read, Reader } from './format.ts';
 import type { Noticing } from './notices.ts';
 import { recordRead } from './records.ts';
+import { squeeze } from './squeeze.ts';
 
 export interface Field {
   readonly tag: string;
@@ -51,7 +52,7 @@ export const taggedReader = (frame: Frame, file: string, noticing: Noticing, dia
 
   const endValue = (): void => {
     const last = fields?.at(-1);
-    if (last !== undefined && parts.length > 0) last.value = [last.value, ...parts].join('\n');
+    if (last !== undefined) last.value = squeeze(parts.length > 0 ? [last.value, ...parts].join('\n') : last.value);
     parts = [];
   };
   const endStray = (): void => {

@@ -145,7 +145,8 @@ const typesOf = (entry: Entry, said: readonly string[], ours: readonly string[])
 const unwrap = (value: string): string => (value.includes('\n') ? value.replace(/\r\n?/g, '\n').replace(/\n(?:\t| {2,})(?=\S)/g, ' ') : value);
 
 /** `mar`, `3`, `MAR 1`, `4~jan`; two months (`MAR-APR`) stay as written, the year beside them. */
-const dated = (year: string | number | undefined, month: string, day: string | undefined): string | undefined => {
+const dated = (year: string | number | undefined, said: string, day: string | undefined): string | undefined => {
+  const month = said.slice(0, 60);
   if (/\p{L}{3,}\.?\s*[-/–]+\s*\p{L}{3,}/u.test(month)) return year === undefined ? month : `${month} ${String(year)}`;
   const name = /\p{L}{3,}/u.exec(month)?.[0];
   return dateOf(year, name ?? /\d{1,2}/.exec(month)?.[0], day ?? (name === undefined ? undefined : /(?<![\d-])\d{1,2}(?![\d-])/.exec(month)?.[0]));

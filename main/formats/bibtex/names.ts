@@ -19,7 +19,7 @@ export const bibNames = (value: string): string[] => {
   }
   const names: string[] = [];
   for (const part of parts) {
-    const braced = /^\{((?:[^{}\\]|\\.|\{[^{}]*\})*)\}$/s.exec(part.trim())?.[1];
+    const braced = part.length > 2000 ? undefined : /^\{((?:[^{}\\]|\\.|\{[^{}]*\})*)\}$/s.exec(part.trim())?.[1];
     const name = fromLatex(braced ?? part).trim();
     if (name === '' || /^(?:and|others|\[?anonymous\]?)$/i.test(name)) continue;
     names.push(braced === undefined ? familyFirst(name) : name);

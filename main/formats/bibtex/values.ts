@@ -1,4 +1,5 @@
 // Which fields does one BibTeX entry have, its macros resolved and its braces still on?
+import { squeeze } from '../squeeze.ts';
 /** Names in lower case; a field that stands twice has two values. */
 export interface Entry {
   readonly kind: string;
@@ -87,7 +88,8 @@ export const readValue = (text: string, from: number, macros: Macros): { value: 
   }
 };
 
-const add = (fields: Map<string, string[]>, field: string, value: string): void => {
+const add = (fields: Map<string, string[]>, field: string, said: string): void => {
+  const value = squeeze(said);
   const there = fields.get(field);
   if (there === undefined) fields.set(field, [value]);
   else there.push(value);

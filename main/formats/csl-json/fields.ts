@@ -2,6 +2,7 @@
 import { dateOf, type Draft, type Kind } from '../../citations/index.ts';
 import { atSemicolons, hasSemicolon } from '../lists.ts';
 import { takeMarks } from '../marks.ts';
+import { squeeze } from '../squeeze.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -50,7 +51,7 @@ export const kindOf: ReadonlyMap<string, Kind> = new Map<string, Kind>([
 export const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const text = (value: unknown): string | undefined => {
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return squeeze(value);
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
   return Array.isArray(value) ? text(value.find((one) => text(one) !== undefined)) : undefined;
 };

@@ -4,6 +4,7 @@ import { endnoteKind } from '../endnote-kinds.ts';
 import type { Format, Read, Reader, ReadOptions } from '../format.ts';
 import { takeMarks } from '../marks.ts';
 import { recordRead } from '../records.ts';
+import { squeeze } from '../squeeze.ts';
 import { xmlRecords, type Element, type XmlRecord } from '../xml.ts';
 import { endnoteXmlWriter } from './write.ts';
 
@@ -29,7 +30,7 @@ const flatten = (record: Element): Said => {
       }
     }
     if (path === '') return;
-    if (text.trim() !== '') put(path, text);
+    if (text.trim() !== '') put(path, squeeze(text));
     for (const name in element.attributes) put(`${path}@${name}`, element.attributes[name] ?? '');
   };
   walk(record, '');

@@ -27,7 +27,10 @@ const names = (values: readonly string[]): string[] =>
     .flatMap((value) => value.split(/\n|;\s{2,}|\.\s{2,}(?=\p{Lu})|(?<=\p{L}\.?)\s{2,}(?=\p{Lu})/u))
     .flatMap((value) => (degree.test(value.split(';')[1]?.trim().split(' ')[0] ?? '') ? [value.split(';')[0] ?? ''] : value.split(/\s*;\s*/)))
     .map((value) => {
-      const parts = value.replace(/(?:[\s,]+(?:\d{1,3}|[*+#†‡§^=]+))+[\s,*+]*$/, '').split(/\s*,\s*/);
+      const parts = value
+        .slice(0, 1000)
+        .replace(/(?:[\s,]+(?:\d{1,3}|[*+#†‡§^=]+))+[\s,*+]*$/, '')
+        .split(/\s*,\s*/);
       // `Shedko, MB` has initials, `Verbeek, Jan MD` a degree.
       while (parts.length > 2 && degree.test(parts.at(-1) ?? '')) parts.pop();
       const given = (parts.at(-1) ?? '').split(' ');

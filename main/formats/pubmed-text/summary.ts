@@ -17,7 +17,7 @@ export const draftOfSummary = (text: string): Draft => {
   const m = cited.exec(behind);
   const at = m === null ? -1 : m.index;
   const draft: Draft = m === null ? readCitationLine(behind) : readCitationLine(behind.slice(at + m[0].indexOf(m[1] ?? '')));
-  draft.title = at < 0 ? behind.replace(/\s*(?:doi:|PMID:).*$/i, '') : behind.slice(0, at + 1);
+  draft.title = at < 0 ? behind.replace(/ ?(?:doi:|PMID:).*$/i, '') : behind.slice(0, at + 1);
   if (authors !== '') draft.authors = (authors.replace(/\. $/, '').split(/\s*;\s*/)[0] ?? '').split(/\s*,\s*/);
   draft.pmid = /\bPMID: (\d{1,8})/.exec(line)?.[1];
   draft.pmcid = /\bPMCID: (PMC\d+)/.exec(line)?.[1];

@@ -77,7 +77,7 @@ const draftOf = (record: Record): Draft => {
   draft.volume = one('VO');
   draft.issue = one('IS');
   draft.pages = pages(one('SP'), one('OP'));
-  draft.issn = one('SN')?.replace(/\s*\((?:paperback|hardcover|pbk|hbk|electronic|print)[^)]*\)/gi, '');
+  draft.issn = one('SN')?.replace(/\s*\((?:paperback|hardcover|pbk|hbk|electronic|print)[^()]{0,60}\)/gi, '');
   const notes = valuesOf(record, 'NO');
   const links = valuesOf(record, 'UL', 'LK');
   draft.doi = one('DO') ?? notes.find((note) => /\bdoi[:\s]+10\./i.test(note)) ?? links.find((link) => /doi\.org\/10\./.test(link));

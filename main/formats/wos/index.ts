@@ -36,7 +36,7 @@ const frame = (): Frame => {
       return record === undefined ? { is: 'outside' } : { is: 'more', value: text.trim() };
     }
     // `IS and other wetlands` goes on with a title.
-    if (indented !== true && record !== undefined && numeric.has(tag) && /[a-z]{2,} [a-z]{2,}/.test(m[2] ?? ''))
+    if (indented !== true && record !== undefined && numeric.has(tag) && /[a-z]{2} [a-z]{2}/.test(m[2] ?? ''))
       return { is: 'more', value: text.trim() };
     if (frames.has(tag)) return record === undefined ? { is: 'skip' } : { is: 'end' };
     if (tag === 'ER') return record === undefined ? { is: 'skip' } : { is: 'end' };

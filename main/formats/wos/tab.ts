@@ -3,6 +3,7 @@ import { lineSplitter } from '../lines.ts';
 import type { Read, Reader } from '../format.ts';
 import type { Noticing } from '../notices.ts';
 import { recordRead } from '../records.ts';
+import { squeeze } from '../squeeze.ts';
 import type { Field } from '../tagged.ts';
 import { draftOf } from './fields.ts';
 
@@ -35,7 +36,7 @@ export const tabReader = (file: string, noticing: Noticing): Reader => {
     if (cells.length < header.length - 2 || cells.slice(header.length).some((cell) => cell.trim() !== '')) noticing.note('record.ragged', line);
     const fields: Field[] = [];
     header.forEach((tag, at) => {
-      const value = cells[at] ?? '';
+      const value = squeeze(cells[at] ?? '');
       if (value.trim() !== '') fields.push({ tag, value, line });
     });
     out.push(recordRead(draftOf({ line, fields, raw: whole }), file, line, whole, noticing));
