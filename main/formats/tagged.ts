@@ -13,7 +13,7 @@ export interface Field {
   value: string;
   readonly line: number;
 }
-export interface Record {
+export interface TaggedRecord {
   readonly line: number;
   readonly fields: readonly Field[];
   readonly raw: string;
@@ -32,7 +32,7 @@ export type Meaning =
 export interface Frame {
   meaning(text: string, record: { readonly fields: readonly Field[] } | undefined, number: number): Meaning;
   /** What a whole record says; undefined where it is none at all. */
-  draft(record: Record): Draft | undefined;
+  draft(record: TaggedRecord): Draft | undefined;
 }
 
 const maxRecord = 8_000_000;
@@ -65,7 +65,7 @@ export const taggedReader = (frame: Frame, file: string, noticing: Noticing, dia
   const endRecord = (): void => {
     if (fields === undefined) return;
     endValue();
-    const record: Record = { line: startLine, fields, raw: raw.join('') };
+    const record: TaggedRecord = { line: startLine, fields, raw: raw.join('') };
     if (tooLong) out.push({ line: startLine, code: 'record.long', raw: record.raw.slice(0, keptRaw) });
     else {
       const draft = frame.draft(record);
@@ -145,11 +145,11 @@ export const taggedReader = (frame: Frame, file: string, noticing: Noticing, dia
 };
 
 /** Values of a tag, in order. */
-export const valuesOf = (record: Record, ...tags: readonly string[]): string[] =>
+export const valuesOf = (record: TaggedRecord, ...tags: readonly string[]): string[] =>
   record.fields.filter((field) => tags.includes(field.tag)).map((field) => field.value);
 
 /** The first value that says something, by the tags' order of trust. */
-export const firstOf = (record: Record, ...tags: readonly string[]): string | undefined => {
+export const firstOf = (record: TaggedRecord, ...tags: readonly string[]): string | undefined => {
   for (const tag of tags) for (const field of record.fields) if (field.tag === tag && field.value.trim() !== '') return field.value;
   return undefined;
 };

@@ -1,4 +1,4 @@
-// What does a BibTeX file say? Read with its own parser: no library was quick and lenient enough (see docs/decisions).
+// What does a BibTeX file say? Read with its own parser: no library was quick and lenient enough (see decision 3).
 import type { Format, Read, Reader, ReadOptions } from '../format.ts';
 import { Noticing } from '../notices.ts';
 import { recordRead } from '../records.ts';

@@ -5,7 +5,7 @@ import type { Format, Reader, ReadOptions } from '../format.ts';
 import { atSemicolons, hasSemicolon } from '../lists.ts';
 import { takeMarks } from '../marks.ts';
 import { Noticing } from '../notices.ts';
-import { firstOf, taggedReader, valuesOf, type Field, type Frame, type Meaning, type Record } from '../tagged.ts';
+import { firstOf, taggedReader, valuesOf, type Field, type Frame, type Meaning, type TaggedRecord } from '../tagged.ts';
 import { enwWriter } from './write.ts';
 
 const tagLine = /^\s{0,3}%([0-9A-Za-z?@!#$&*()+=~<>[\]^|{}:;,./\\-])(?:[ \t]+(.*)|\s*)$/;
@@ -47,7 +47,7 @@ const begins = (tag: string, fields: readonly Field[], afterBlank: boolean): boo
   return afterBlank && has('T') && !late.has(tag);
 };
 
-const draftOf = (record: Record): Draft => {
+const draftOf = (record: TaggedRecord): Draft => {
   const one = (...tags: readonly string[]): string | undefined => firstOf(record, ...tags)?.replace(/\n/g, ' ');
   const draft: Draft = { id: one('F') };
   draft.title = one('T', '!');

@@ -1,6 +1,6 @@
 // Which tag of a PubMed record goes where? Tags: MEDLINE/PubMed data element descriptions of the National Library of Medicine.
 import { doi, isNothing, notice, takeNotes, type Draft } from '../../citations/index.ts';
-import type { Record as Tagged } from '../tagged.ts';
+import type { TaggedRecord as Tagged } from '../tagged.ts';
 
 /** Links to notices, in the words PubMed shows for them. */
 export const noticeTags = new Map([

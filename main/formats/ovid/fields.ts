@@ -1,7 +1,7 @@
 // What does a record of Ovid say, whatever its database?
 import { isoDate, type Draft } from '../../citations/index.ts';
 import { takeMarks } from '../marks.ts';
-import { firstOf, valuesOf, type Record } from '../tagged.ts';
+import { firstOf, valuesOf, type TaggedRecord } from '../tagged.ts';
 import { bookIn, readSource, type Source } from './source.ts';
 
 /** `[Review] [20 refs]`, `.[Article]`: what Ovid puts behind a title is no part of it. */
@@ -44,7 +44,7 @@ const terms = (values: readonly string[], byComma: boolean): string[] =>
     .flatMap((value) => value.split(byComma && !value.includes(';') ? /\n|\s*,\s+/ : /\n|\s*;\s*|\.\s{2,}|\s{3,}/))
     .map((term) => term.replace(/\.$/, '').trim());
 
-export const draftOf = (record: Record): Draft => {
+export const draftOf = (record: TaggedRecord): Draft => {
   const one = (...tags: readonly string[]): string | undefined =>
     firstOf(record, ...tags)
       ?.replace(/\s*\n\s*/g, ' ')

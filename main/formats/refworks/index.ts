@@ -3,7 +3,7 @@ import { dateOf, isoDate, pages, type Draft, type Kind } from '../../citations/i
 import type { Format, Reader, ReadOptions } from '../format.ts';
 import { takeMarks } from '../marks.ts';
 import { Noticing } from '../notices.ts';
-import { firstOf, taggedReader, valuesOf, type Frame, type Meaning, type Record } from '../tagged.ts';
+import { firstOf, taggedReader, valuesOf, type Frame, type Meaning, type TaggedRecord } from '../tagged.ts';
 
 const tags = new Set(
   'RT SR ID A1 A2 A3 A4 A5 A6 T1 T2 T3 JF JO YR FD VO IS SP OP K1 AB NO ED PB PP SN AV AD AN LA CL SF OT LK DO CN DB DS IP RD ST U1 U2 U3 U4 U5 U6 U7 U8 U9 U10 U11 U12 U13 U14 U15 UL SL LL CR WT WV WP OL PMID PMCID PN'.split(
@@ -65,7 +65,7 @@ const frame: Frame = {
   draft: (record) => draftOf(record),
 };
 
-const draftOf = (record: Record): Draft => {
+const draftOf = (record: TaggedRecord): Draft => {
   const one = (...names: readonly string[]): string | undefined => firstOf(record, ...names)?.replace(/\n/g, ' ');
   const draft: Draft = { id: one('ID') };
   draft.title = one('T1');

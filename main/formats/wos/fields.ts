@@ -2,7 +2,7 @@
 import { dateOf, monthNumber, pages, year as yearOf, type Draft } from '../../citations/index.ts';
 import { atSemicolons } from '../lists.ts';
 import { takeMarks } from '../marks.ts';
-import { firstOf, valuesOf, type Record } from '../tagged.ts';
+import { firstOf, valuesOf, type TaggedRecord } from '../tagged.ts';
 
 /** What the collections call a document, in our words where we have one. */
 export const documentTypes: ReadonlyMap<string, string> = new Map([
@@ -34,7 +34,7 @@ const names = (value: string | undefined): string[] =>
 const joined = (value: string | undefined): string | undefined => value?.replace(/\n/g, ' ');
 const list = (value: string | undefined): string[] => atSemicolons(joined(value) ?? '');
 
-export const draftOf = (record: Record): Draft => {
+export const draftOf = (record: TaggedRecord): Draft => {
   const one = (...tags: readonly string[]): string | undefined => joined(firstOf(record, ...tags));
   const inspec = /^INSPEC:/.test(one('UT') ?? '') || /\/su[bp]\s/.test(one('TI') ?? '');
   const text = (value: string | undefined): string | undefined => (inspec ? value?.replace(/\/su[bp] ?\s*([^/\s][^/]{0,20}?) ?\//g, '$1') : value);
