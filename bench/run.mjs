@@ -22,7 +22,7 @@ await build({
   platform: 'node',
   target: 'node20',
   format: 'esm',
-  external: [...external, 'esbuild'],
+  external: [...external, 'esbuild', 'playwright-core'],
   banner,
   sourcemap: true,
   logLevel: 'warning',

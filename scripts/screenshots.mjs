@@ -59,6 +59,15 @@ try {
   await page.goto(url);
   await page.getByRole('button', { name: 'Try the sample' }).waitFor();
   await shoot('library-empty');
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const socket = new WebSocket(new URL('wire', location.href.replace(/^http/, 'ws').replace(/#.*/, '')));
+        socket.onopen = () => socket.send(JSON.stringify({ id: 1, method: 'settings.set', input: { reviewer: 'Ada' } }));
+        socket.onmessage = resolve;
+      }),
+  );
+  await page.reload();
   await page.getByRole('button', { name: 'Try the sample' }).click();
   await page.locator('.centre h1').waitFor({ timeout: 60_000 });
   await page.waitForTimeout(1_000);

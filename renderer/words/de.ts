@@ -274,7 +274,8 @@ export const de: Words = {
     finished: 'Alles ist gelesen',
     finishedMore: (counts) => `${n(counts.include)} eingeschlossen, ${n(counts.maybe)} vielleicht, ${n(counts.exclude)} ausgeschlossen.`,
     toStop: 'Belege ansehen',
-    toBrowse: 'Den Vielleicht-Stapel durchsehen',
+    toMaybe: 'Den Vielleicht-Stapel durchsehen',
+    toBrowse: 'Durchblättern',
   },
   browse: {
     title: 'Blättern',

@@ -267,7 +267,8 @@ export const en = {
     finished: 'Everything is read',
     finishedMore: (counts: Counts) => `${n(counts.include)} included, ${n(counts.maybe)} maybe, ${n(counts.exclude)} excluded.`,
     toStop: 'See the evidence',
-    toBrowse: 'Browse the maybe pile',
+    toMaybe: 'Browse the maybe pile',
+    toBrowse: 'Browse them',
   },
   browse: {
     title: 'Browse',

@@ -17,11 +17,14 @@ export class LibraryState {
   }
 
   async list(): Promise<void> {
-    const entries = await this.listing.run(async () => {
-      await this.app.leave();
-      return this.app.wire.ask('library.list', {});
-    });
+    const ask = () => this.app.wire.ask('library.list', {});
+    const was = this.app.review;
+    const entries = await this.listing.run(ask);
     if (entries !== undefined) this.entries = entries;
+    // The review that was open says how far it is once its file is closed.
+    await this.app.leave();
+    const fresh = was === undefined ? undefined : await this.listing.run(ask);
+    if (fresh !== undefined) this.entries = fresh;
   }
 
   open(entry: LibraryEntry): void {
