@@ -5,7 +5,7 @@ import type { LabelledSet } from '../main/screening/labelled.ts';
 import { meaningTexts } from '../main/rankers/signs.ts';
 
 /** Benches run from the repository root; the built app must be there. */
-export const openBundled = (): Promise<Network> => openEncoder('resources', () => undefined, 'dist/main/scorer.js');
+export const openBundled = (): Promise<Network> => openEncoder('resources', () => undefined, { entry: 'dist/main/scorer.js' });
 
 /** What a view needs to see the network; undefined where the folder has nothing of this review. */
 export const evidenceFrom = async (folder: string, set: LabelledSet, network: Network) => {

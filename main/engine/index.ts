@@ -11,7 +11,8 @@ import { reviewsOf } from './reviews.ts';
 import { settingsIn } from './settings.ts';
 
 export { collect, findDuplicates, withoutDuplicates } from './batch/dedupe.ts';
-export { gatherEvidence, openEncoder, type Evidence } from './batch/evidence.ts';
+export { gatherEvidence, openEncoder, type Evidence, type Network } from './batch/evidence.ts';
+export { pairWants, withPairs } from './batch/pairs.ts';
 export { queriesOf } from './rank/choose.ts';
 export { rankRecords, reviewToRank, type RankedRecord } from './batch/rank.ts';
 export { simulateAll } from './batch/simulate.ts';
@@ -33,7 +34,7 @@ export { answerWire } from './wire.ts';
 /** Answers the contract; inputs must have gone through the method's own check (the wire does that). */
 export const makeEngine = (host: Host): Engine => {
   const work = crew('work', host.threads ?? threadFolder(), workThreads());
-  const meaning = crew('work', host.threads ?? threadFolder(), 1);
+  const meaning = crew('work', host.threads ?? threadFolder(), 1, 8); // an explanation does not wait for a whole review to be read
   const library = libraryIn(host.folders.data);
   const world: World = { host, work, library, settings: settingsIn(host.folders.data), reviews: reviewsOf({ host, library, work, meaning }) };
   const byMethod = new Map(Object.entries(contract).map(([name, method]) => [method as unknown, answers[name as keyof typeof answers] as AnyAnswer]));

@@ -5,6 +5,7 @@ import { backupDue, openReview, type Review } from '../store/index.ts';
 import { crew, type Crew } from './crew.ts';
 import type { Host } from './host.ts';
 import type { Library } from './library.ts';
+import { modelsFolder } from './models/shelf.ts';
 import { threadFolder } from './placement.ts';
 import { openReviewWith, type OpenReview } from './review/open.ts';
 import { meaningOf } from './review/meaning.ts';
@@ -52,7 +53,7 @@ export const reviewsOf = ({ host, library, work, meaning }: Parts): OpenReviews 
             meaningOf({
               review: of,
               crew: meaning,
-              resources: host.folders.resources,
+              models: () => ({ resources: host.folders.resources, added: modelsFolder(host.folders) }),
               log: host.log,
               now: () => performance.now(),
               came,

@@ -3,7 +3,7 @@ import { Failure } from '../../shared/failures.ts';
 import { makeBatches } from './batches.ts';
 import type { ModelCard } from './card.ts';
 import { frameIn, framesOf, halves, piecesOf, queryTokens, roomOf, type Frame } from './frames.ts';
-import { matches, maxSim, wordFrames, WordVectors } from './late.ts';
+import { askedVectors, matches, maxSim, wordFrames, WordVectors } from './late.ts';
 import type { Network, Said } from './network.ts';
 import { foldScores, foldVectors, normalise, pool } from './pooling.ts';
 import type { Asked, Job } from './talk.ts';
@@ -44,7 +44,7 @@ export const answer = (answering: Answering) => {
   };
   const late = async ({ want, maxTokens, texts }: Omit<Job, 'job'>): Promise<Answered> => {
     if (queryWords?.query !== want.query) queryWords = { query: want.query, vectors: wordsOf(want.query, maxTokens, card.prefixes.query) };
-    const query = await queryWords.vectors;
+    const query = askedVectors(want.query, await queryWords.vectors);
     const said: Float32Array[] = [];
     for (const text of texts) {
       const record = await wordsOf(partOf(text, want.part), maxTokens, card.prefixes.passage);

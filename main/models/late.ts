@@ -1,5 +1,5 @@
 // How does late interaction see a text? As the vectors of its whole words, from all its passages (ColBERTer §3: subwords pooled, equal words merged).
-import { stretches } from '../text/whole-words.ts';
+import { askedWords, stretches, wholeWords } from '../text/whole-words.ts';
 import { frameIn, halves, roomOf, type Frame } from './frames.ts';
 import type { Said } from './network.ts';
 import { packPassages, sentencesOf } from './passages.ts';
@@ -77,6 +77,12 @@ export class WordVectors {
     return this;
   }
 }
+
+/** The vectors of the question's telling words, as {@link askedWords} lists them; fewer where the question was cut. */
+export const askedVectors = (question: string, vectors: readonly Float32Array[]): Float32Array[] => {
+  const place = new Map(wholeWords(question).map((word, at) => [word, at]));
+  return askedWords(question).flatMap((word) => vectors[place.get(word) ?? -1] ?? []);
+};
 
 /**
  * For each word of the query its best match among the record's: likeness −1…1 divided by the number of the query's words, and the matching word's

@@ -1,6 +1,7 @@
 // How near do records lie to a text, by the network's vectors? What it has not said yet counts as the mean of what it has.
 import type { Want } from '../../shared/evidence.ts';
 import type { Work } from '../../shared/work.ts';
+import { piecesOf } from './pieces.ts';
 import type { View } from './ranker.ts';
 
 /** n×width, row-major; rows begin with NaN where the network has not said yet. */
@@ -40,6 +41,35 @@ export const queryVector = (view: View, text: string): Float32Array | undefined 
   if (view.encoder === undefined || text === '') return undefined;
   const vector = view.evidence({ model: view.encoder.model, kind: 'query', query: text, at: new Uint32Array(0), part: 'both', fold: 'first' });
   return vector.length === view.encoder.width && !Number.isNaN(vector[0]!) ? vector : undefined;
+};
+
+/** What is asked to tell which sentence of one record lies nearest. */
+export const sentenceWants = (view: View, explain: number | undefined): Want[] =>
+  view.encoder === undefined || explain === undefined ? [] : [sentencesOf(view.encoder.model, explain)];
+
+const sentencesOf = (model: Want['model'], at: number): Want => ({
+  model,
+  kind: 'vector',
+  query: '',
+  at: Uint32Array.of(at),
+  part: 'sentences',
+  fold: 'first',
+});
+
+/** The piece of a record (its title, a sentence) that lies nearest to a vector; undefined where the network has not said. */
+export const nearestPiece = (view: View, at: number, by: Float32Array): string | undefined => {
+  if (view.encoder === undefined) return undefined;
+  const { model, width } = view.encoder;
+  const said = view.evidence(sentencesOf(model, at));
+  const pieces = piecesOf(view, at);
+  if (said.length !== pieces.length * width) return undefined;
+  let best: { readonly piece: string; readonly dot: number } | undefined;
+  pieces.forEach((piece, k) => {
+    let dot = 0;
+    for (let i = 0; i < width; i++) dot += said[k * width + i]! * by[i]!;
+    if (best === undefined || dot > best.dot) best = { piece, dot };
+  });
+  return best?.piece;
 };
 
 /** Inner products with one vector, length n; a missing row gets the mean of the others. */

@@ -41,7 +41,7 @@ export const pairRanker = (form: PairForm): Ranker<PairParams, PairParams> => ({
   learns: false,
   wants: (view, given, explain) => {
     const question = questionOf(form, view, given);
-    if (question === undefined) return priorWants(view);
+    if (question === undefined) return priorWants(view, explain);
     const likely = finish(likelyOnes(view, given.top));
     const more = explain === undefined ? [] : [{ ...question, ...form.explained, at: Uint32Array.of(explain) }];
     return [...priorWants(view), { ...question, at: likely }, ...more];

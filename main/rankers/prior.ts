@@ -4,7 +4,7 @@
 import type { Protocol } from '../../shared/citation.ts';
 import type { Want } from '../../shared/evidence.ts';
 import type { Work } from '../../shared/work.ts';
-import { queryVector, recordVectors, vectorWants } from './dense.ts';
+import { queryVector, recordVectors, sentenceWants, vectorWants } from './dense.ts';
 import { strongest } from './lexical.ts';
 import { queryTexts } from './query.ts';
 import type { Explained, View } from './ranker.ts';
@@ -48,11 +48,13 @@ export const priorWeights: { readonly meaning: Weights; readonly words: Weights 
 export const isAsked = (protocol: Protocol): boolean => queryTexts(protocol).length > 0;
 
 /** What the prior asks the network: the protocol's texts, then every record. */
-export const priorWants = (view: View): Want[] =>
-  vectorWants(
+export const priorWants = (view: View, explain?: number): Want[] => [
+  ...vectorWants(
     view,
     meaningTexts(view).map(([, text]) => text),
-  );
+  ),
+  ...sentenceWants(view, explain),
+];
 
 /** With the network where it has said something of the protocol and of some records. */
 const weightsFor = (view: View): Weights =>

@@ -2,9 +2,10 @@
 import { finish, type Work } from '../../shared/work.ts';
 import { asked as joined } from './asked-text.ts';
 import { type Asked, matchBy, type Matched } from './asked.ts';
-import { centre, products, queryVector, recordVectors, type Vectors } from './dense.ts';
+import { centre, nearestPiece, products, queryVector, recordVectors, type Vectors } from './dense.ts';
 import { standard } from './fusion.ts';
 import { bm25Model } from './lexical.ts';
+import { quoted } from './pieces.ts';
 import { queryKey, queryParts, queryTexts, type QueryPart } from './query.ts';
 import type { Explained, View } from './ranker.ts';
 
@@ -154,13 +155,22 @@ export const explainSigns = (view: View, weights: Readonly<Partial<Record<SignNa
   for (const { name, z, mean, sd, words } of finish(signsOf(view))) {
     const weight = weights[name] ?? 0;
     if (weight === 0 || sd <= 1e-12) continue;
-    if (words === undefined) add(labels[name] ?? name, weight * z[at]!);
+    if (words === undefined) add(labelOf(view, name, at), weight * z[at]!);
     else {
       for (const part of words(at)) add(part.label, (weight * part.weight) / sd);
       add('the usual record', (-weight * mean) / sd);
     }
   }
   return [...parts].map(([label, weight]) => ({ label, weight }));
+};
+
+/** The question's nearness names the sentence that lies nearest, where the network was asked. */
+const labelOf = (view: View, name: SignName, at: number): string => {
+  const label = labels[name] ?? name;
+  const text = name === 'meaning title and question' ? joined(view, ['title', 'question']) : '';
+  const query = queryVector(view, text);
+  const nearest = query === undefined ? undefined : nearestPiece(view, at, query);
+  return nearest === undefined ? label : `${label}: ${quoted(nearest)}`;
 };
 
 const labels: Partial<Record<SignName, string>> = {

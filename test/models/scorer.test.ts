@@ -146,12 +146,12 @@ describe('what is asked', () => {
     const scores = await allOf(scorer, want({ kind: 'pair', query }), records);
     const parts = await allOf(scorer, want({ kind: 'words', query }), records);
     parts.forEach((values, at) => {
-      expect(values.length).toBe(2 * 8); // does walking training improve gait speed after stroke
+      expect(values.length).toBe(2 * 6); // walking training improve gait speed stroke
       const sum = values.reduce((total, value, k) => (k % 2 === 0 ? total + value : total), 0);
       expect(sum).toBeCloseTo(scores[at]![0]!, 5);
     });
     expect(scores[1]![0]).toBeCloseTo(1, 5);
-    expect([...parts[1]!].filter((_value, k) => k % 2 === 1)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+    expect([...parts[1]!].filter((_value, k) => k % 2 === 1)).toEqual([1, 2, 3, 4, 5, 7]); // does and after tell nothing
     expect(Math.max(...scores.flatMap((score) => [...score]))).toBe(scores[1]![0]);
   });
 

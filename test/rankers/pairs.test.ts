@@ -8,7 +8,7 @@ import { prior } from '../../main/rankers/prior/index.ts';
 import type { Ranker, View } from '../../main/rankers/ranker.ts';
 import { rngOf } from '../../main/screening/rng.ts';
 import { collect, viewOf } from '../../main/screening/view.ts';
-import { wholeWords } from '../../main/text/whole-words.ts';
+import { askedWords, wholeWords } from '../../main/text/whole-words.ts';
 import type { Encoder, Want } from '../../shared/evidence.ts';
 import { finish } from '../../shared/work.ts';
 import { noProtocol, protocol, sample } from './sample.ts';
@@ -114,7 +114,7 @@ describe.each([crossEncoder, lateInteraction] as const)('$name', (ranker: Ranker
 
 test('late interaction is explained by the words that met', () => {
   const at = likely[0]!;
-  const query = wholeWords('Statins for cholesterol in adults. Do statins lower LDL cholesterol?');
+  const query = askedWords('Statins for cholesterol in adults. Do statins lower LDL cholesterol?');
   const words = wholeWords(
     piecesOf(
       view(() => true),

@@ -6,7 +6,7 @@ import type { Fields } from '../../../shared/citation.ts';
 import type { Encoder, Want } from '../../../shared/evidence.ts';
 import type { Step } from '../../../shared/work.ts';
 import { Failure } from '../../../shared/failures.ts';
-import { shelfOf, startScorer, type Scorer } from '../../models/index.ts';
+import { modelHash, openFolder, shelfOf, startScorer, type ModelKind, type Scorer, type Shelved } from '../../models/index.ts';
 import { scorerEntry, scorerThreads } from '../placement.ts';
 import { networkText, queryLine } from '../rank/network-text.ts';
 
@@ -16,12 +16,21 @@ export interface Evidence {
   /** n×width; NaN where nothing was said. */
   readonly records: Float32Array;
   readonly queries: Readonly<Record<string, Float32Array>>;
+  /** Scores of all records, by what was asked of them; NaN where nothing was said. */
+  readonly pairs?: Readonly<Record<string, Float32Array>>;
 }
+
+/** Names what was asked of pairs, whichever records. */
+export const pairKey = ({ model, query, part, fold }: Want): string => JSON.stringify([model, query, part, fold]);
 
 /** The answers to `view.evidence`. */
 export const answering =
-  ({ encoder, records, queries }: Evidence) =>
+  ({ encoder, records, queries, pairs }: Evidence) =>
   (want: Want): Float32Array => {
+    if (want.kind === 'pair') {
+      const all = pairs?.[pairKey(want)];
+      return all === undefined ? new Float32Array(want.at.length).fill(Number.NaN) : Float32Array.from(want.at, (at) => all[at]!);
+    }
     if (want.model !== encoder.model) return new Float32Array(0);
     if (want.kind === 'query') return queries[want.query] ?? new Float32Array(0);
     return want.kind === 'vector' && want.part === 'both' ? records : new Float32Array(want.at.length).fill(Number.NaN);
@@ -30,25 +39,51 @@ export const answering =
 export interface Network {
   readonly scorer: Scorer;
   readonly encoder: Encoder;
+  /** Started when first asked; absent where there is none. */
+  readonly cross?: () => Promise<Scorer>;
+  close(): Promise<void>;
 }
 
-/** The encoder that new reviews get. Threads: all cores but for large machines. */
-export const openEncoder = async (resources: string, log: (line: string) => void, entry = scorerEntry()): Promise<Network> => {
-  const shelf = shelfOf(join(resources, 'models'), join(resources, 'none'));
-  const model = shelf.list().find(({ card, trouble }) => card.kind === 'bi-encoder' && trouble === undefined);
+export interface OpenOptions {
+  readonly entry?: string;
+  /** Where models of the reader's own are. */
+  readonly added?: string;
+  /** One of them by its name, instead of the first of its kind. */
+  readonly model?: string | undefined;
+}
+
+/** A hung network is given up after so long without a sign. */
+const patienceMs = 60_000;
+
+/** The encoder that new reviews get, or the one that is named. Threads: all cores but for large machines. */
+export const openEncoder = async (resources: string, log: (line: string) => void, options: OpenOptions = {}): Promise<Network> => {
+  const shelf = shelfOf(join(resources, 'models'), options.added ?? join(resources, 'none'));
+  const named = options.model === undefined ? undefined : shelf.find(options.model);
+  const first = (...kinds: readonly ModelKind[]): Shelved | undefined =>
+    [...(named === undefined ? [] : [named]), ...shelf.list()].find(({ card, trouble }) => kinds.includes(card.kind) && trouble === undefined);
+  const start = ({ folder }: Shelved) =>
+    startScorer({ folder, entry: options.entry ?? scorerEntry(), threads: scorerThreads(), providers: ['cpu'], log, patienceMs });
+  const model = first('bi-encoder', 'late-interaction');
   if (model === undefined) throw new Failure('model.missing', { name: 'bi-encoder' });
-  const scorer = await startScorer({
-    folder: model.folder,
-    entry,
-    threads: scorerThreads(),
-    providers: ['cpu'],
-    log,
-    patienceMs: 120_000,
-  });
-  return { scorer, encoder: { model: scorer.info.hash, width: scorer.info.card.width } };
+  const pairwise = first('cross-encoder');
+  const scorer = await start(model);
+  let cross: Promise<Scorer> | undefined;
+  return {
+    scorer,
+    encoder: {
+      model: scorer.info.hash,
+      width: scorer.info.card.width,
+      ...(pairwise === undefined ? {} : { cross: modelHash(openFolder(pairwise.folder)) }),
+    },
+    ...(pairwise === undefined ? {} : { cross: () => (cross ??= start(pairwise)) }),
+    close: async () => {
+      await scorer.close();
+      if (cross !== undefined) await (await cross).close();
+    },
+  };
 };
 
-interface GatherOptions {
+export interface GatherOptions {
   /** Where answers are kept. */
   readonly cache: string;
   readonly signal: AbortSignal;

@@ -13,8 +13,10 @@ import { scorerEntry, scorerThreads } from '../placement.ts';
 /** A hostile network that never answers is given up after so long. */
 export const trialMs = 30_000;
 
-export const modelShelf = ({ resources, data }: Pick<Folders, 'resources' | 'data'>): Shelf =>
-  shelfOf(join(resources, 'models'), join(data, 'models'));
+/** Where models of the reader's own are. */
+export const modelsFolder = ({ data }: Pick<Folders, 'data'>): string => join(data, 'models');
+
+export const modelShelf = (folders: Pick<Folders, 'resources' | 'data'>): Shelf => shelfOf(join(folders.resources, 'models'), modelsFolder(folders));
 
 export interface AddModel {
   /** A folder, a .zip, or an .onnx with its tokeniser beside it. */

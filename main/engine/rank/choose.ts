@@ -1,6 +1,6 @@
 // Which ranker makes the order?
 import type { Protocol } from '../../../shared/citation.ts';
-import type { Encoder } from '../../../shared/evidence.ts';
+import type { Encoder, Want } from '../../../shared/evidence.ts';
 import { Failure } from '../../../shared/failures.ts';
 import { rankers } from '../../rankers/all.ts';
 import type { Ranker } from '../../rankers/ranker.ts';
@@ -15,10 +15,18 @@ export const rankerNamed = (name: string): Ranker => {
 
 /** Texts that these rankers ask the network as queries; undefined where none of them asks it anything. */
 export const queriesOf = (names: readonly string[], protocol: Protocol, encoder: Encoder): string[] | undefined => {
+  const wants = wantsOf(names, protocol, encoder);
+  return wants.length === 0 ? undefined : wants.filter(({ kind }) => kind === 'query').map(({ query }) => query);
+};
+
+/** What this ranker asks of questions and records together, whichever records. */
+export const pairsOf = (name: string, protocol: Protocol, encoder: Encoder): Want[] =>
+  wantsOf([name], protocol, encoder).filter(({ kind }) => kind === 'pair');
+
+const wantsOf = (names: readonly string[], protocol: Protocol, encoder: Encoder): Want[] => {
   const view = viewOf(collect([]), { protocol, labelled: new Uint32Array(0), relevant: new Uint8Array(0), encoder });
-  const wants = names.flatMap((name) => {
+  return names.flatMap((name) => {
     const ranker = rankerNamed(name);
     return ranker.wants(view, ranker.params.parse({}));
   });
-  return wants.length === 0 ? undefined : wants.filter(({ kind }) => kind === 'query').map(({ query }) => query);
 };

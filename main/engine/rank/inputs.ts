@@ -5,19 +5,24 @@ import type { Hash, Recipe } from '../../../shared/decision.ts';
 import { isAsked } from '../../rankers/prior.ts';
 import { recordVectors } from '../../rankers/dense.ts';
 import { queryKey } from '../../rankers/query.ts';
-import type { View } from '../../rankers/ranker.ts';
+import type { View, Want } from '../../rankers/ranker.ts';
 import { groundOf } from '../../screening/plan.ts';
 
 /**
  * Which citations, which protocol, which labels in which order, which recipe, and what the network had said by then; what the citations say is
  * under the receipts' digests.
  */
-export const inputsOf = (keys: Uint32Array, view: View, recipe: Recipe): Hash => {
-  const bytes = (numbers: Uint32Array | Uint8Array) => new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
+export const inputsOf = (keys: Uint32Array, view: View, recipe: Recipe, pairs: readonly Want[] = []): Hash => {
+  const bytes = (numbers: Uint32Array | Uint8Array | Float32Array) => new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
   const hash = createHash('sha256');
   const vectors = recordVectors(view);
   if (vectors !== undefined)
     hash.update(view.encoder!.model).update(new Uint8Array(vectors.values.buffer, vectors.values.byteOffset, vectors.values.byteLength));
+  for (const want of pairs)
+    hash
+      .update(want.model)
+      .update(want.query)
+      .update(bytes(view.evidence({ ...want, at: Uint32Array.from(keys, (_key, at) => at) })));
   return hash
     .update(bytes(keys))
     .update(queryKey(view.protocol))

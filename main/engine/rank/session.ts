@@ -14,10 +14,11 @@ import { shownCitations } from '../work/merged.ts';
 import { openReader, readOnly } from '../work/reader.ts';
 import { learntWords, whyOf } from './explain.ts';
 import { byOf, inputsOf } from './inputs.ts';
-import { queriesOf, rankerNamed } from './choose.ts';
+import { pairsOf, queriesOf, rankerNamed } from './choose.ts';
+import { networkText, questionKey, questionOf } from './network-text.ts';
 import { saidOf, type Said } from './said.ts';
-import { labelledIn } from './view.ts';
-import type { Ranked, RankWish } from './wish.ts';
+import type { Asking, Ranked, RankWish, Told } from './wish.ts';
+import { labelledIn, positionOf } from './view.ts';
 
 interface Loaded {
   readonly load: number;
@@ -56,6 +57,7 @@ export const rankTasks = (): Tasks => {
       by: byOf(view),
       bare,
       learnt: learntWords(learnt),
+      closely: closely(learnt),
     };
   };
   /** Two made-up labels make a learner prepare its words before the first real ones come; what it learns is thrown away. */
@@ -71,12 +73,34 @@ export const rankTasks = (): Tasks => {
     rank,
     warm,
     whole: ({ upTo }: { upTo: number }) => (learnt === undefined || learnt.ranking.upTo !== upTo ? undefined : pack(learnt.ranking, learnt.keys)),
-    why: async ({ wish, citation }: { wish: RankWish; citation: number }, desk: Desk): Promise<Why> => {
+    /** What the network would have to say for a fuller explanation. */
+    asking: ({ citation }: { citation: number }): readonly Asking[] => {
+      const at = learnt === undefined ? -1 : positionOf(learnt.keys, citation);
+      if (learnt === undefined || at < 0) return [];
+      const { ranker, view } = learnt;
+      const wants = ranker.wants(view, ranker.params.parse({}), at).filter(({ kind, part }) => part === 'sentences' || kind === 'words');
+      return wants.map((want) => ({ question: questionOf(want), text: networkText(view.citation(at)) }));
+    },
+    why: async ({ wish, citation, told = [] }: { wish: RankWish; citation: number; told?: readonly Told[] }, desk: Desk): Promise<Why> => {
       if (learnt === undefined) await rank(wish, desk);
-      return whyOf(learnt!, citation);
+      return whyOf(hearing(learnt!, told), citation);
     },
   };
 };
+
+/** The same view, which also knows what the network was asked for this explanation. */
+const hearing = (learnt: Learnt, told: readonly Told[]): Learnt => {
+  if (told.length === 0) return learnt;
+  const answers = new Map(told.map(({ question, value }) => [questionKey(question), value]));
+  const { view } = learnt;
+  return { ...learnt, view: { ...view, evidence: (want) => answers.get(questionKey(questionOf(want))) ?? view.evidence(want) } };
+};
+
+const closely = ({ ranker, view, keys }: Learnt): Ranked['closely'] =>
+  ranker
+    .wants(view, ranker.params.parse({}))
+    .filter(({ kind }) => kind === 'pair')
+    .map((want) => ({ question: questionOf(want), keys: Uint32Array.from(want.at, (at) => keys[at]!) }));
 
 /** Each citation with the best of its duplicates, as the card shows it; without what ranking does not look at. */
 function* load({ path, load: number, seed }: RankWish): Work<Loaded> {
@@ -99,7 +123,9 @@ function* readOnlyWork<T>(path: string, work: (review: Review) => Work<T>): Work
 function* learn(wish: RankWish, { keys, collection, ties, said }: Loaded): Work<Learnt> {
   const { encoder, protocol } = wish;
   const queries = encoder === undefined ? [] : (queriesOf([wish.ranker], protocol, encoder) ?? []);
-  if (encoder !== undefined && said.behind(wish.said, queries)) readOnly(wish.path, (review) => said.read(review, encoder, queries, wish.said));
+  const pairs = encoder === undefined ? [] : pairsOf(wish.ranker, protocol, encoder);
+  if (encoder !== undefined && said.behind(wish.said, queries, pairs))
+    readOnly(wish.path, (review) => said.read(review, encoder, { queries, pairs }, wish.said));
   const network = encoder === undefined ? {} : { encoder, evidence: said.answer };
   const view = viewOf(collection, { protocol, ...labelledIn(keys, wish.labels), ...network });
   const ranker = rankerNamed(wish.ranker);
@@ -107,7 +133,14 @@ function* learn(wish: RankWish, { keys, collection, ties, said }: Loaded): Work<
   const model = yield* ranker.fit(view, params, rngOf(wish.seed));
   const scores = yield* ranker.score(model, view);
   const recipe: Recipe = { ranker: ranker.name, version: ranker.version, params: { ...params } };
-  const ranking: Ranking = { order: orderOf(scores, ties), scores, recipe, seed: wish.seed, upTo: wish.upTo, inputs: inputsOf(keys, view, recipe) };
+  const ranking: Ranking = {
+    order: orderOf(scores, ties),
+    scores,
+    recipe,
+    seed: wish.seed,
+    upTo: wish.upTo,
+    inputs: inputsOf(keys, view, recipe, pairs),
+  };
   return { ranker, model, view, ranking, keys };
 }
 

@@ -3,7 +3,7 @@ import type { Protocol } from '../../../shared/citation.ts';
 import type { RankingState } from '../../../shared/contract.ts';
 import type { Seq } from '../../../shared/decision.ts';
 import type { Encoder } from '../../../shared/evidence.ts';
-import type { Sealed } from '../../store/index.ts';
+import type { Question, Sealed } from '../../store/index.ts';
 
 export interface RankWish {
   readonly path: string;
@@ -23,6 +23,22 @@ export interface RankWish {
   readonly whole: boolean;
 }
 
+/** What the ranker would have the network read closely: these citations, most useful first. */
+export interface Closely {
+  readonly question: Question;
+  readonly keys: Uint32Array;
+}
+
+/** One record's text under a question whose answer explains its place; nothing of it is kept. */
+export interface Asking {
+  readonly question: Question;
+  readonly text: string;
+}
+export interface Told {
+  readonly question: Question;
+  readonly value: Float32Array;
+}
+
 export interface Ranked {
   readonly sealed: Sealed;
   readonly whole?: Uint8Array;
@@ -33,6 +49,7 @@ export interface Ranked {
   readonly by: RankingState['by'];
   /** Citations without title and abstract. */
   readonly bare: number;
+  readonly closely: readonly Closely[];
   /** Words that the labels made important, strongest first. */
   readonly learnt: readonly string[];
 }

@@ -4,7 +4,8 @@ import { Failure } from '../../../shared/failures.ts';
 import type { Step } from '../../../shared/work.ts';
 import type { Crew } from '../crew.ts';
 import type { Log } from '../host.ts';
-import type { EvidencePart, EvidenceTask } from '../work/evidence.ts';
+import type { Asking, Closely, Told } from '../rank/wish.ts';
+import type { EvidencePart, EvidenceTask, Models } from '../work/evidence.ts';
 import type { OpenReview } from './open.ts';
 
 export interface Meaning {
@@ -15,7 +16,9 @@ export interface Meaning {
   /** How far the reading is; undefined where nothing is under way. */
   readonly step: Step | undefined;
   /** The set or the protocol is another, or the review was opened: read what is not read yet. */
-  start(order: Uint32Array, queries: readonly string[]): void;
+  start(order: Uint32Array, queries: readonly string[], closely: readonly Closely[]): void;
+  /** What the network says for an explanation; nothing where it says nothing in time. */
+  tell(asking: readonly Asking[]): Promise<readonly Told[]>;
   close(): void;
 }
 
@@ -23,7 +26,7 @@ interface Options {
   readonly review: OpenReview;
   /** One thread for all reviews: there is one scorer. */
   readonly crew: Crew;
-  readonly resources: string;
+  readonly models: () => Models;
   readonly log: Log;
   readonly now: () => number;
   /** Enough came that another order is worth making; the last time `whole`. */
@@ -34,14 +37,16 @@ interface Options {
 /** First after the first answers, then at growing distances: an order takes time that the reading needs too. */
 const firstMs = 1_500;
 const slower = 2;
+/** A reader who asks why waits no longer than this for the network. */
+const patienceMs = 2_500;
 
-export const meaningOf = ({ review, crew, resources, log, now, came, told }: Options): Meaning => {
+export const meaningOf = ({ review, crew, models, log, now, came, told }: Options): Meaning => {
   let encoder: Encoder | undefined;
   let revision = 0;
   let step: Step | undefined;
   let stop: AbortController | undefined;
 
-  const run = async (keys: Uint32Array, queries: readonly string[], mine: AbortController) => {
+  const run = async (keys: Uint32Array, { queries, closely }: Pick<EvidenceTask, 'queries' | 'closely'>, mine: AbortController) => {
     let pause = firstMs;
     let last = now();
     let before = revision;
@@ -58,7 +63,7 @@ export const meaningOf = ({ review, crew, resources, log, now, came, told }: Opt
       pause *= slower;
       came(false);
     };
-    const task: EvidenceTask = { path: review.store.path, resources, queries, keys };
+    const task: EvidenceTask = { path: review.store.path, models: models(), queries, keys, closely };
     try {
       await crew.run('evidence', task, {
         signal: mine.signal,
@@ -90,13 +95,22 @@ export const meaningOf = ({ review, crew, resources, log, now, came, told }: Opt
     get step() {
       return step;
     },
-    start: (order, queries) => {
+    start: (order, queries, closely) => {
       stop?.abort();
       if (review.store.write === undefined || order.length === 0) return;
       stop = new AbortController();
-      run(order, queries, stop).catch((error: unknown) =>
+      run(order, { queries, closely }, stop).catch((error: unknown) =>
         log.error({ review: review.id, name: error instanceof Error ? error.name : typeof error }, 'reading by meaning failed'),
       );
+    },
+    tell: async (asking) => {
+      if (asking.length === 0 || encoder === undefined) return [];
+      const late = new Promise<readonly Told[]>((resolve) => setTimeout(resolve, patienceMs, []).unref());
+      const told = crew.run<readonly Told[]>('explain', { models: models(), asking }).catch((error: unknown) => {
+        if (!(error instanceof Failure)) throw error;
+        return [];
+      });
+      return Promise.race([told, late]);
     },
     close: () => stop?.abort(),
   };

@@ -10,7 +10,7 @@ import { labelsOf } from '../../screening/queue.ts';
 import type { Crew } from '../crew.ts';
 import type { Log } from '../host.ts';
 import { queriesOf } from '../rank/choose.ts';
-import type { Ranked, RankWish } from '../rank/wish.ts';
+import type { Asking, Closely, Ranked, RankWish } from '../rank/wish.ts';
 import type { Meaning } from './meaning.ts';
 import type { OpenReview } from './open.ts';
 import type { Order } from './order.ts';
@@ -122,7 +122,7 @@ export const rankDesk = ({ review, thread, meaning: makeMeaning, seed, now, log,
     for (const wake of idle.splice(0)) wake();
   };
 
-  const record = ({ sealed, whole, keys, scores, place, by, bare: without, learnt: words }: Ranked) => {
+  const record = ({ sealed, whole, keys, scores, place, by, bare: without, learnt: words, closely }: Ranked) => {
     const last = review.store.rankings.last();
     const again = last?.inputs === sealed.inputs && last.digest === sealed.digest; // opened again: nothing new to record
     const key = `ranking ${String(sealed.upTo)} ${String(load)} ${sealed.digest.slice(0, 16)}`;
@@ -131,7 +131,7 @@ export const rankDesk = ({ review, thread, meaning: makeMeaning, seed, now, log,
     bare = without;
     learnt = words;
     told(true);
-    readByMeaning(keys);
+    readByMeaning(keys, closely);
     if (warmed === load) return;
     warmed = load;
     thread.run('warm', { ranker, load }).catch((error: unknown) => {
@@ -140,13 +140,13 @@ export const rankDesk = ({ review, thread, meaning: makeMeaning, seed, now, log,
   };
 
   /** Once a set and protocol, in the order just made: what is likely to be read next comes first. */
-  const readByMeaning = (keys: Uint32Array) => {
+  const readByMeaning = (keys: Uint32Array, closely: readonly Closely[]) => {
     const queries = queriesOf([ranker], review.protocol(), { model: '', width: 1 });
     if (queries === undefined) return;
-    const now = JSON.stringify([load, queries]);
+    const now = JSON.stringify([load, queries, closely.map((one) => [one.question, ...one.keys])]);
     if (now === reading) return;
     reading = now;
-    meaning.start(Uint32Array.from(keys), queries);
+    meaning.start(Uint32Array.from(keys), queries, closely);
   };
 
   const again = () => {
@@ -184,7 +184,8 @@ export const rankDesk = ({ review, thread, meaning: makeMeaning, seed, now, log,
     keepWhole: () => keepWhole(review, order, thread),
     why: async (citation) => {
       if (finished === undefined) await settled(); // the first ranking reads the set; once is enough
-      return thread.run<Why>('why', { wish: wish(), citation });
+      const asking = meaning.encoder === undefined ? [] : await thread.run<readonly Asking[]>('asking', { citation });
+      return thread.run<Why>('why', { wish: wish(), citation, told: await meaning.tell(asking) });
     },
     get encoder() {
       return meaning.encoder;

@@ -1,41 +1,79 @@
 // Reads a review by meaning: texts that the network has not seen yet go to the scorer, its answers to the desk, which keeps them.
 import type { Encoder } from '../../../shared/evidence.ts';
 import { Failure } from '../../../shared/failures.ts';
+import type { Scorer } from '../../models/index.ts';
 import type { Answer, Question, Review } from '../../store/index.ts';
 import { openEncoder, type Network } from '../batch/evidence.ts';
 import { networkText, queryLine, queryQuestion, textHash, vectorQuestion } from '../rank/network-text.ts';
+import type { Asking, Closely, Told } from '../rank/wish.ts';
 import type { Desk } from '../talk.ts';
 import { readOnly } from './reader.ts';
 
 export interface EvidenceTask {
   readonly path: string;
-  readonly resources: string;
+  readonly models: Models;
   readonly queries: readonly string[];
+  /** What is to be read closely, before all else. */
+  readonly closely: readonly Closely[];
   /** Citations by their keys, most useful first. */
   readonly keys: Uint32Array;
 }
 
 export type EvidencePart = { readonly encoder: Encoder } | { readonly question: Question; readonly answers: readonly Answer[] };
 
+/** Where models are, and which of them the reader chose. */
+export interface Models {
+  readonly resources: string;
+  readonly added: string;
+  readonly model?: string | undefined;
+}
+
 interface Open {
   readonly hash: string;
   readonly text: string;
 }
 
-/** The scorer of this thread; started when first needed, and again when it died. */
-const running = new Map<'scorer', Promise<Network>>();
+/** The network of this thread; started when first needed, and again when it died or another model was chosen. */
+const running = new Map<string, Promise<Network>>();
 
-const network = (resources: string): Promise<Network> => {
-  const there = running.get('scorer');
+const network = ({ resources, added, model }: Models): Promise<Network> => {
+  const key = model ?? '';
+  const there = running.get(key);
   if (there !== undefined) return there;
-  const started = openEncoder(resources, () => undefined);
-  running.set('scorer', started);
-  started.catch(() => running.delete('scorer'));
+  closeAll();
+  const started = openEncoder(resources, () => undefined, { added, model });
+  running.set(key, started);
+  started.catch(() => running.delete(key));
   return started;
 };
 
-export const readByMeaning = async ({ path, resources, queries, keys }: EvidenceTask, desk: Desk): Promise<{ said: number }> => {
-  const { scorer, encoder } = await network(resources);
+const closeAll = () => {
+  for (const other of running.values()) other.then((open) => open.close()).catch(() => undefined); // one that never opened has nothing to close
+  running.clear();
+};
+
+/** For an explanation: asked at once, beside what else is being read. */
+export const explain = async ({ models, asking }: { models: Models; asking: readonly Asking[] }): Promise<readonly Told[]> => {
+  const by = await network(models);
+  const told: Told[] = [];
+  for (const { question, text } of asking) {
+    const scorer = await scorerOf(by, question);
+    const want = { ...question, query: queryLine(question.query), at: new Uint32Array(0) };
+    for await (const { values } of scorer.say(want, [text], new AbortController().signal)) told.push({ question, value: values });
+  }
+  return told;
+};
+
+const scorerOf = async ({ scorer, encoder, cross }: Network, { model }: Question): Promise<Scorer> => {
+  if (model === encoder.model) return scorer;
+  const other = await cross?.();
+  if (other === undefined) throw new Failure('model.missing', { name: 'cross-encoder' });
+  return other;
+};
+
+export const readByMeaning = async ({ path, models, queries, keys, closely }: EvidenceTask, desk: Desk): Promise<{ said: number }> => {
+  const by = await network(models);
+  const { encoder } = by;
   await desk.part({ encoder } satisfies EvidencePart);
   const asked = readOnly(path, (review) =>
     missing(
@@ -49,13 +87,15 @@ export const readByMeaning = async ({ path, resources, queries, keys }: Evidence
   const cancel = new AbortController();
   const say = async (question: Question, open: readonly Open[], step: (done: number) => void) => {
     if (open.length === 0) return;
+    const scorer = await scorerOf(by, question);
     let done = 0;
+    const width = question.kind === 'pair' ? 1 : encoder.width;
     for await (const { at, values } of scorer.say(
-      { ...question, part: question.kind === 'query' ? 'title' : 'both', at: new Uint32Array(0) },
+      { ...question, query: queryLine(question.query), part: question.kind === 'query' ? 'title' : 'both', at: new Uint32Array(0) },
       open.map(({ text }) => text),
       cancel.signal,
     )) {
-      const answers = Array.from(at, (place, i) => ({ record: open[place]!.hash, value: values.slice(i * encoder.width, (i + 1) * encoder.width) }));
+      const answers = Array.from(at, (place, i) => ({ record: open[place]!.hash, value: values.slice(i * width, (i + 1) * width) }));
       await desk.part({ question, answers } satisfies EvidencePart);
       done += at.length;
       step(done);
@@ -64,10 +104,14 @@ export const readByMeaning = async ({ path, resources, queries, keys }: Evidence
   };
   try {
     await say(queryQuestion(encoder), asked, () => undefined);
+    for (const { question, keys: likely } of closely) {
+      const open = readOnly(path, (review) => missing(review, question, 1, textsOf(review, likely)));
+      await say(question, open, (done) => desk.step({ done: likely.length - open.length + done, total: likely.length }));
+    }
     await say(vectorQuestion(encoder), records, (done) => desk.step({ done: keys.length - records.length + done, total: keys.length }));
   } catch (error) {
     // A scorer that died twice or hung is not asked again in this run; the next run starts a new one.
-    if (error instanceof Failure && error.code.startsWith('model.')) running.delete('scorer');
+    if (error instanceof Failure && error.code.startsWith('model.')) closeAll();
     throw error;
   } finally {
     cancel.abort();

@@ -4,7 +4,7 @@ import { backUp, verifyReview } from '../../store/index.ts';
 import type { Desk, Tasks } from '../talk.ts';
 import { drive } from '../thread.ts';
 import { browseKeys, browser } from './browse.ts';
-import { readByMeaning } from './evidence.ts';
+import { explain, readByMeaning } from './evidence.ts';
 import { exportReview } from './export.ts';
 import { importFile } from './import.ts';
 import { judge } from './judge.ts';
@@ -15,6 +15,7 @@ import { runSimulation } from './simulated.ts';
 export const workTasks = (): Tasks => ({
   import: importFile,
   evidence: readByMeaning,
+  explain,
   export: exportReview,
   rows: browser(),
   keys: browseKeys,

@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import { shape } from '../../../shared/shape.ts';
 import type { Work } from '../../../shared/work.ts';
 import { asked } from '../asked-text.ts';
-import { products, queryVector, recordVectors, vectorWants } from '../dense.ts';
+import { nearestPiece, products, queryVector, recordVectors, sentenceWants, vectorWants } from '../dense.ts';
+import { quoted } from '../pieces.ts';
 import type { Ranker } from '../ranker.ts';
 import { explainSet, setScores } from '../set.ts';
 
@@ -16,7 +17,7 @@ export const biEncoder: Ranker<BiEncoderParams, BiEncoderParams> = {
   version: 1,
   params: shape(params),
   learns: false,
-  wants: (view, given) => vectorWants(view, [asked(view, given.parts)]),
+  wants: (view, given, explain) => [...vectorWants(view, [asked(view, given.parts)]), ...sentenceWants(view, explain)],
   *fit(_view, given) {
     yield { done: 1, total: 1 };
     return given;
@@ -33,6 +34,8 @@ export const biEncoder: Ranker<BiEncoderParams, BiEncoderParams> = {
     if (vectors === undefined || query === undefined) return explainSet(view, at);
     let dot = 0;
     for (let k = 0; k < vectors.width; k++) dot += vectors.values[at * vectors.width + k]! * query[k]!;
-    return Number.isNaN(dot) ? [] : [{ label: 'the protocol, by meaning', weight: dot }];
+    if (Number.isNaN(dot)) return [];
+    const nearest = nearestPiece(view, at, query);
+    return [{ label: `the protocol, by meaning${nearest === undefined ? '' : `: ${quoted(nearest)}`}`, weight: dot }];
   },
 };

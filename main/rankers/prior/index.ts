@@ -11,7 +11,7 @@ export const prior: Ranker<object, object> = {
   version: 1,
   params: shape(params),
   learns: false,
-  wants: (view) => priorWants(view),
+  wants: (view, _given, explain) => priorWants(view, explain),
   *fit(_view, given) {
     yield { done: 1, total: 1 };
     return given;

@@ -35,7 +35,7 @@ export const winnow: Ranker<WinnowParams, WinnowModel> = {
   version: 3,
   params: shape(params),
   learns: true,
-  wants: (view) => priorWants(view),
+  wants: (view, _given, explain) => priorWants(view, explain),
   *fit(view, given) {
     const svm = yield* fitSparseSvm(view, given);
     if (svm === undefined) return { prior: 1 };
