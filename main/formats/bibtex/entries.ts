@@ -24,14 +24,28 @@ const maxLeftover = 65_536;
 /** Longest head (`@article{key,`) that is recognised at the beginning of a line inside an unclosed entry. */
 const maxHead = 400;
 
-const head = /@\s*([A-Za-z][\w-]*)\s*([{(])/y;
-const nextHead = /@\s*[A-Za-z][\w-]*\s*[{(]/g;
+/** `@article{`; Semantic Scholar wrote `@['JournalArticle', 'Review']{`. */
+const head = /@\s*([A-Za-z][\w-]*|\[[^\]{}\n]{0,80}\])\s*([{(])/y;
+const nextHead = /@\s*(?:[A-Za-z][\w-]*|\[[^\]{}\n]{0,80}\])\s*[{(]/g;
 /** An entry that begins a line inside another one: with a key and a comma, so that text about e-mail is none. */
-const lineHead = /[ \t]*@[A-Za-z]+[ \t]*(?:[{(][ \t]{0,40}[^\s,={}()"]{0,200}[ \t]{0,40},|\{[ \t]*[A-Za-z-]+[ \t]*=)/y;
+const lineHead = /[ \t]*@(?:[A-Za-z]+|\[[^\]{}\n]{0,80}\])[ \t]*(?:[{(][ \t]{0,40}[^\s,={}()"]{0,200}[ \t]{0,40},|\{[ \t]*[A-Za-z-]+[ \t]*=)/y;
 const inBraces = /[{}\\\n]/g;
 const inParentheses = /[{}()"\\\n]/g;
 const blank = /[\s,;]*/y;
 const fieldLine = /(?:^|\n)[ \t]{0,80},?[ \t]{0,80}[A-Za-z][\w:-]{0,60}[ \t]*=[ \t]*[{"\d]/;
+
+/** The entry type; a list of kinds says what it comes nearest to. */
+const kindIn = (said: string): string => {
+  const kind = said.toLowerCase();
+  if (!kind.startsWith('[')) return kind;
+  return kind.includes('journal') || kind.includes('review')
+    ? 'article'
+    : kind.includes('conference')
+      ? 'inproceedings'
+      : kind.includes('book')
+        ? 'book'
+        : 'misc';
+};
 
 /**
  * A scanner fed by `push`; each character is looked at a bounded number of times, whatever the pieces.
@@ -90,7 +104,7 @@ export const entryScanner = (): { push(chunk: string): Generator<Scanned>; end()
           at = sign + 1;
           continue;
         }
-        kind = (m[1] ?? '').toLowerCase();
+        kind = kindIn(m[1] ?? '');
         parentheses = m[2] === '(';
         start = sign;
         at = head.lastIndex;

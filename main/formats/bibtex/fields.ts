@@ -116,7 +116,7 @@ export const draftOf = (entry: Entry, parent?: Entry): Draft => {
   draft.pmid =
     verbatim(pmids) ??
     eprint ??
-    /^PMID:\d{1,8}$/.exec(entry.key)?.[0] ??
+    /^PMID:?(\d{1,8})$/i.exec(entry.key)?.[1] ??
     notes.map((note) => /\bPMID:\s*(\d{1,9})\b/.exec(note)?.[1]).find((id) => id !== undefined);
   draft.pmcid = verbatim(['pmcid', 'pmc']) ?? notes.map((note) => /\bPMCID:\s*(PMC\d{1,9})\b/.exec(note)?.[1]).find((id) => id !== undefined);
   draft.accession = verbatim(accessions);
@@ -125,10 +125,10 @@ export const draftOf = (entry: Entry, parent?: Entry): Draft => {
   draft.language = first(['language', 'langid']);
   draft.type = typesOf(entry, all(typeFields).map(fromLatex), all(['publication_type']));
   draft.notices = all(['notices']).flatMap(splitKeywords);
-  // Zotero puts these numbers where it has no field for them.
+  // Zotero puts these numbers where it has no field for them; Scopus counts citations.
   takeNotes(
     draft,
-    notes.filter((note) => !/^(?:PMID|PMCID):\s*\S+$/.test(note.trim())),
+    notes.filter((note) => !/^(?:(?:PMID|PMCID):\s*\S+$|cited by:? ?\d)/i.test(note.trim())),
   );
   return draft;
 };

@@ -121,7 +121,8 @@ const lacksOnlyItsEnd = (text: string): boolean => {
 };
 
 const sniff = (head: string): number => {
-  const entry = /(?:^|\n)[ \t]{0,40}@[ \t]{0,9}([A-Za-z]{3,20})[ \t]{0,9}[{(][ \t]{0,9}[^\s,={}()"]{0,300}[ \t]{0,9}(?:,|=|\n)/.exec(head);
+  const entry =
+    /(?:^|\n)[ \t]{0,40}@[ \t]{0,9}(?:[A-Za-z]{3,20}|\[[^\]{}\n]{0,80}\])[ \t]{0,9}[{(][ \t]{0,9}[^\s,={}()"]{0,300}[ \t]{0,9}(?:,|=|\n)/.exec(head);
   if (entry === null) return /(?:^|\n)[ \t]{0,40}@(?:comment|preamble|string)[ \t]{0,9}[{(]/i.test(head) ? 0.6 : 0;
   return /[A-Za-z-]\s{0,40}=\s{0,40}["{\d]/.test(head.slice(entry.index, entry.index + 4000)) ? 0.97 : 0.6;
 };

@@ -19,7 +19,7 @@ export interface TooLong {
   readonly field: string;
 }
 
-const opening = /@\s*[A-Za-z][\w-]*\s*[{(]\s*/y;
+const opening = /@\s*(?:[A-Za-z][\w-]*|\[[^\]{}\n]{0,80}\])\s*[{(]\s*/y;
 const name = /[^\s=,{}"#%()@\\]+/y;
 const bare = /[^\s,#{}"()]+/y;
 const gap = /[\s,;]*/y;

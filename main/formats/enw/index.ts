@@ -60,7 +60,7 @@ const draftOf = (record: TaggedRecord): Draft => {
   draft.issue = one('N');
   draft.pages = one('P', '&')?.replace(/\s*p\.?\s*$/, '');
   draft.issn = one('@');
-  const numbers = valuesOf(record, 'R', 'U', '3', '1');
+  const numbers = valuesOf(record, 'R', 'U', 'M', '3', '1');
   draft.doi = numbers.find((value) => /(?:^|doi[:.\s/]|doi\.org\/)\s*10\.\d{4,9}\//i.test(value));
   draft.url = one('U');
   const database = valuesOf(record, 'W', '~').join(' ');

@@ -7,7 +7,7 @@ import { fieldNames } from './names.ts';
 
 /** `<12. >` or `<12>` before a record. */
 const number = /^\s{0,3}<\s*\d{1,7}\s*\.?\s*>\s*$/;
-const tagLine = /^\s{0,3}([A-Z][A-Z0-9]|SCORE) {1,3}-(?: (.*)|\s*)$/;
+const tagLine = /^\s{0,3}([A-Z][A-Z0-9]|SCORE) {0,3}-(?: (.*)|\s*)$/;
 /** A field's name in words stands alone at the margin. */
 const nameLine = /^[A-Z][A-Za-z][A-Za-z/&.,()' -]{1,58}[A-Za-z)]$/;
 /** Records without numbers begin with one of these. */

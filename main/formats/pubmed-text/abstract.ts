@@ -10,6 +10,9 @@ const notices =
 const identifiers = /^(?:DOI|PMCID|PMID|Publisher ID|PII): \S/;
 /** `Tikka C(1), Verbeek JH, …`: at least one name of that shape, ended by a comma, a mark or a stop. */
 const nameList = /^(?:\p{L}[\p{L}'’`. -]{0,60} \p{Lu}{1,5}(?: (?:Jr|Sr|2nd|3rd|4th))?(?:\s?\((?:\d+|#|\*|[a-z])\))*(?:[,;.]|$))/u;
+/** `The Editors of The Lancet.`, `GBD 2019 Stroke Collaborators.` */
+const group =
+  /^[^.;:]{0,150}\b(?:Group|Collaborat\w+|Investigators|Network|Committee|Consortium|Editors?|Team|Society|Association|Organi[sz]ation|Initiative|Task Force)\b[^.;:]{0,60}\.?$/;
 const label = /^[A-Z][A-Z0-9 ,&/()'’-]{2,80}:(?: |$)/;
 
 const join = (lines: readonly string[]): string => lines.join(' ');
@@ -50,7 +53,10 @@ export const draftOfAbstract = (text: string): Draft => {
         else if (m?.[1] === 'PMCID') draft.pmcid = m[2];
         else if (m?.[1] === 'PMID') draft.pmid = m[2];
       }
-    } else if (draft.authors === undefined && at <= 2 && nameList.test(head)) draft.authors = names(join(lines));
+    } else if (draft.authors === undefined && at <= 2 && (nameList.test(head) || rest[at + 1]?.[0] === 'Author information:'))
+      draft.authors = names(join(lines));
+    // A group alone in the place of the authors is no abstract.
+    else if (draft.authors === undefined && at === 1 && lines.length === 1 && group.test(head)) draft.authors = [head.replace(/\.$/, '')];
     else if (/^\[(?:Article|Chapter) in [\w, ]+\]$/.test(head)) draft.language = /in ([\w]+)/.exec(head)?.[1];
     else if (notices.test(head)) {
       const kind = notices.exec(head)?.[1] ?? '';

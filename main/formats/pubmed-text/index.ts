@@ -14,8 +14,11 @@ const abstractStart = /^\ufeff?(\d{1,6})\. \S/;
 const summaryStart = /^\ufeff?(\d{1,6}): \S/;
 const ids = /^[\s,;]*(?:PMID:?\s*)?\d{1,8}(?:[\s,;]+\d{1,8})*[\s,;]*$/i;
 
+/** A column's name may stand above the numbers. */
+const idHeader = /^\s*"?(?:pmids?|pubmed[ _]?ids?|uids?)"?\s*$/i;
+
 const dialectOf = (head: string): Dialect | undefined => {
-  const first = head.split(/\r\n|\n|\r/).find((line) => line.trim() !== '') ?? '';
+  const first = head.split(/\r\n|\n|\r/).find((line) => line.trim() !== '' && !idHeader.test(line)) ?? '';
   if (ids.test(first)) return 'pmids';
   if (abstractStart.test(first)) return 'abstract';
   return summaryStart.test(first) ? 'summary' : undefined;
@@ -36,7 +39,7 @@ const frame = (dialect: Dialect): Frame => {
       const behind = blanks;
       blanks = 0;
       const number = Number(start.exec(text)?.[1] ?? Number.NaN);
-      const next = number === last + 1 && (behind >= 2 || (behind >= 1 && identified));
+      const next = number === last + 1 && (behind >= 2 || ((behind >= 1 || dialect === 'summary') && identified));
       const anew = behind >= 2 && number === 1 && identified;
       if (record === undefined ? number > 0 : next || anew) {
         last = number;
@@ -53,7 +56,7 @@ const frame = (dialect: Dialect): Frame => {
 const pmidReader = (file: string, noticing: Noticing): Reader => {
   let out: Read[] = [];
   const splitter = lineSplitter((text, line, end) => {
-    if (text.trim() === '') return;
+    if (text.trim() === '' || idHeader.test(text)) return;
     if (!ids.test(text)) {
       out.push({ line, code: 'record.malformed', slots: { what: 'no PMID' }, raw: text.slice(0, keptRaw) });
       return;
@@ -119,7 +122,7 @@ const reader = ({ file, dialect }: ReadOptions): Reader => {
 const sniff = (head: string): number => {
   const dialect = dialectOf(head);
   if (dialect === 'pmids') {
-    const lines = head.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '');
+    const lines = head.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '' && !idHeader.test(line));
     // The last line may be cut in the middle.
     if (!lines.slice(0, -1).every((line) => ids.test(line))) return 0;
     const numbers = head.match(/\d+/g) ?? [];
