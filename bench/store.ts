@@ -99,10 +99,19 @@ note('close', `${took(() => review.close())}; file ${(statSync(path).size / 1e6)
 const opening = timed(() => openReview(path, { now, mode: 'write' }));
 review = opening.value;
 note('open for writing', `${opening.ms.toFixed(0)} ms (processor ${opening.cpu.toFixed(0)})`);
-note('open beside (work thread)', took(() => openReview(path, { mode: 'read', beside: true }).close()));
-note('all citations read', took(() => [...review.citations.each()].length));
+note(
+  'open beside (work thread)',
+  took(() => openReview(path, { mode: 'read', beside: true }).close()),
+);
+note(
+  'all citations read',
+  took(() => [...review.citations.each()].length),
+);
 const keys = review.citations.keys();
-note('all keys', took(() => review.citations.keys().length));
+note(
+  'all keys',
+  took(() => review.citations.keys().length),
+);
 
 const decisions = Array.from(
   { length: 1000 },
@@ -137,12 +146,27 @@ note('a ranking saved', spread(Array.from({ length: 100 }, (_, at) => timed(() =
 const [common = '', rare = ''] = [vocabulary[3], vocabulary[29_000]];
 note('search, a common word', `${took(() => review.search.find(common))}, ${review.search.find(common)?.length ?? 0} found`);
 note('search, a rare word', `${took(() => review.search.find(rare))}, ${review.search.find(rare)?.length ?? 0} found`);
-note('browse: sorted by title', took(() => review.browse.keys({}, { by: 'title' })));
-note('browse: undecided with abstract, by year', took(() => review.browse.keys({ verdicts: ['none'], abstract: 'present' }, { by: 'year' })));
-note('browse: a page of 50', took(() => review.citations.many(keys.slice(5000, 5050))));
-note('backup, verified', took(() => backUp(path, join(home, 'backups'))));
+note(
+  'browse: sorted by title',
+  took(() => review.browse.keys({}, { by: 'title' })),
+);
+note(
+  'browse: undecided with abstract, by year',
+  took(() => review.browse.keys({ verdicts: ['none'], abstract: 'present' }, { by: 'year' })),
+);
+note(
+  'browse: a page of 50',
+  took(() => review.citations.many(keys.slice(5000, 5050))),
+);
+note(
+  'backup, verified',
+  took(() => backUp(path, join(home, 'backups'))),
+);
 review.close();
-note('verify', took(() => finish(verifyReview(path)).length));
+note(
+  'verify',
+  took(() => finish(verifyReview(path)).length),
+);
 rmSync(home, { recursive: true, force: true });
 const text = `# Store
 \`node bench/run.mjs store ${count}\`: ${count} invented records of ${Math.round(JSON.stringify(record(0)).length / 100) / 10} kB; ${cpus().length} cores (${cpus()[0]?.model ?? ''}), Node ${process.version}; load of the machine

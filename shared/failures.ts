@@ -113,7 +113,11 @@ export const failures = {
   'found.reference': { says: 'Row {row} of {table} points to a row of {parent} that is not there.', exit: 1 },
   'history.none': { says: 'There is nothing to take back.', exit: 1 },
   'history.nothingUndone': { says: 'There is nothing to do again.', exit: 1 },
-  'model.archive': { says: '{file} holds an entry that no model has: {entry} ({what}).', remedy: 'Nothing of it was taken; get it from another source.', exit: 1 },
+  'model.archive': {
+    says: '{file} holds an entry that no model has: {entry} ({what}).',
+    remedy: 'Nothing of it was taken; get it from another source.',
+    exit: 1,
+  },
   'model.brought': { says: 'The model {name} came with Winnow and stays.', exit: 1 },
   'model.damaged': { says: 'The model file is damaged or no ONNX model: {what}.', remedy: 'Copy or download it again.', exit: 1 },
   'model.empty': { says: 'The model file is empty.', remedy: 'Copy or download it again.', exit: 1 },

@@ -83,7 +83,8 @@ const rayyan: readonly (readonly [name: string, cell: Cell])[] = [
 ];
 
 const tables = new Map([
-  ['winnow', [...winnow, ...record]],
+  // ASReview's label at the end: its readers find the decisions, ours take our own columns.
+  ['winnow', [...winnow, ...record, ['asreview_label', (o: Outgoing) => asreviewLabel(o)] as const]],
   ['asreview', [...record, ...asreview, ...winnow]],
   ['rayyan', rayyan],
 ]);
