@@ -38,6 +38,8 @@ export class Reading {
   #again = false;
   #temporary = -1;
   #impatient = false;
+  /** The order must know of this much before a reader who has not begun is shown one. */
+  #awaited = 1;
   /** The citation that the reader has before them: it stays, whatever the order. */
   #seen: number | undefined;
 
@@ -70,10 +72,11 @@ export class Reading {
         const open = answer.cards.filter(({ citation }) => !uncertain.has(citation) && (this.#touched.get(citation) ?? 0) <= turn);
         for (const card of open) this.#keep(card);
         this.ranking = answer.ranking;
-        this.ordering = this.present === undefined && place === undefined && answer.ranking.upTo === 0 && open.length > 0 && !this.#impatient;
-        if (this.ordering) return;
         if (place !== undefined) this.seen(place.citation);
-        if (this.present === undefined || (this.present.citation !== this.#seen && open.length > 0)) this.#show(place ?? open[0]);
+        const free = (place ?? this.present)?.citation !== this.#seen || this.#seen === undefined;
+        this.ordering = free && open.length > 0 && answer.ranking.upTo < this.#awaited && !this.#impatient;
+        if (this.ordering) return void (this.present = undefined);
+        if (this.present === undefined || (free && open.length > 0)) this.#show(place ?? open[0]);
         this.#ahead = open.filter((card) => card.citation !== this.present?.citation);
         this.finished = answer.cards.length === 0 && this.present === undefined;
         if (!this.finished && this.present === undefined) this.#again = true; // all of them were decided while they were on their way
@@ -88,6 +91,13 @@ export class Reading {
   /** It is on the screen. */
   seen(citation: number): void {
     this.#seen = citation;
+  }
+
+  /** What was just written (the protocol) is to be in the order that the reader begins with. */
+  await(seq: number): void {
+    this.#awaited = seq;
+    this.#impatient = false;
+    void this.refill();
   }
 
   /** Begins in the order of the files, without waiting for a better one. */
@@ -210,6 +220,7 @@ export class Reading {
 
   #advance(): void {
     const [next, ...rest] = this.#ahead;
+    if (this.present?.citation === this.#seen) this.#seen = next?.citation;
     this.#show(next);
     this.#ahead = rest;
     if (next === undefined) void this.refill();

@@ -63,9 +63,9 @@ const engine = (numbers: readonly number[], { slow = false, unordered = false } 
     decided,
     waiting,
     refuse: () => (refusing = true),
-    reorder: (order: number[]) => {
+    reorder: (order: number[], upTo = 1) => {
       queue = order;
-      ordered = 1;
+      ordered = upTo;
     },
   };
 };
@@ -116,6 +116,23 @@ it('shows the first of the newest order to a reader who has not seen any yet', a
   reorder([30, 20, 1]);
   await reading.refill();
   expect(reading.present?.citation).toBe(30);
+});
+
+it('waits for the order that knows the protocol just written, if the reader has not begun', async () => {
+  const { reading, reorder, line } = engine(tenth);
+  await reading.open();
+  reading.await(2);
+  await settle();
+  expect([reading.present, reading.ordering]).toEqual([undefined, true]);
+  reorder([30, 20], 2);
+  await reading.refill();
+  expect([reading.present?.citation, reading.ordering]).toEqual([30, false]);
+  // Whoever has begun keeps what is before them.
+  reading.seen(30);
+  reading.await(99);
+  await settle();
+  expect([reading.present?.citation, reading.ordering]).toEqual([30, false]);
+  expect(line.heard.length).toBeGreaterThan(3);
 });
 
 it('begins where the reader was, unless that one has been decided', async () => {

@@ -83,7 +83,10 @@ export class ProtocolState {
       this.#review.wire.ask('protocol.set', { review: this.#review.id, key: this.#review.wire.key(), protocol: written }),
     );
     if (said === undefined) this.#kept = before;
-    else this.#review.take(said.summary);
+    else {
+      this.#review.take(said.summary);
+      this.#review.reading.await(said.seq);
+    }
   }
 
   usePico(on: boolean): void {
