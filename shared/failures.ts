@@ -113,6 +113,28 @@ export const failures = {
   'found.reference': { says: 'Row {row} of {table} points to a row of {parent} that is not there.', exit: 1 },
   'history.none': { says: 'There is nothing to take back.', exit: 1 },
   'history.nothingUndone': { says: 'There is nothing to do again.', exit: 1 },
+  'hub.address': { says: 'This is no address of a hub: {address}.', remedy: 'Set HF_ENDPOINT to one, or leave it out.', exit: 2 },
+  'hub.away': {
+    says: 'The hub at {address} does not answer.',
+    remedy: 'Check the connection; what was fetched is kept, and the next try goes on.',
+    exit: 1,
+  },
+  'hub.closed': { says: 'The hub does not give {repo} to everybody.', remedy: 'Accept its terms there and set HF_TOKEN.', exit: 1 },
+  'hub.failed': { says: '{file} of {repo} could not be fetched: {what}.', remedy: 'What was fetched is kept, and the next try goes on.', exit: 1 },
+  'hub.hash': { says: '{file} of {repo} came damaged twice: {what}.', remedy: 'Nothing of it was taken over; try later.', exit: 1 },
+  'hub.missing': { says: 'The hub has no {repo}, or not this version or file of it.', remedy: 'Check the name: owner/model.', exit: 1 },
+  'hub.name': { says: 'This is no name of a model on the hub: {repo}.', remedy: 'Give it as owner/model.', exit: 2 },
+  'hub.none': {
+    says: '{repo} has no network that Winnow takes by itself (ONNX files there: {found}).',
+    remedy: 'Name one of them with --file, or take a model that has onnx/model.onnx.',
+    exit: 1,
+  },
+  'hub.offline': { says: 'HF_HUB_OFFLINE is set: nothing is fetched.', remedy: 'Unset it, or add the model from a folder.', exit: 1 },
+  'hub.strange': {
+    says: 'The hub’s answer about {repo} is not to be understood: {what}.',
+    remedy: 'Try later, or add the model from a folder.',
+    exit: 1,
+  },
   'model.archive': {
     says: '{file} holds an entry that no model has: {entry} ({what}).',
     remedy: 'Nothing of it was taken; get it from another source.',

@@ -32,6 +32,8 @@ export interface Added {
 
 export interface AddOptions {
   readonly name?: string | undefined;
+  /** Where it came from, for a card that the folder does not bring. */
+  readonly from?: Pick<ModelCard, 'title' | 'licence' | 'provenance'>;
   /** Starts the model once and says what it noticed; throws where it cannot be used. */
   readonly attempt: (folder: string) => Promise<readonly string[]>;
 }
@@ -67,7 +69,7 @@ export const shelfOf = (brought: string, added: string): Shelf => {
   return {
     list,
     find,
-    add: async (folder, { name, attempt }) => {
+    add: async (folder, { name, from, attempt }) => {
       mkdirSync(added, { recursive: true });
       const half = join(added, `.half-${randomBytes(6).toString('hex')}`);
       mkdirSync(half);
@@ -82,7 +84,7 @@ export const shelfOf = (brought: string, added: string): Shelf => {
           name ?? model.card.name,
           list().map((one) => one.name),
         );
-        const card = { ...model.card, name: as };
+        const card = { ...model.card, ...(model.guessed ? from : {}), name: as };
         writeFileSync(join(half, 'model.json'), `${JSON.stringify(card, undefined, 1)}\n`);
         renameSync(half, join(added, as));
         return { name: as, card, guessed: model.guessed, network: relative(half, model.network), notes };

@@ -4,9 +4,9 @@ import { createWriteStream, existsSync, linkSync, copyFileSync, mkdirSync, rmSyn
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Failure } from '../../../shared/failures.ts';
-import type { Signal } from '../../../shared/work.ts';
+import type { Signal, Step } from '../../../shared/work.ts';
 import { openZip, type ZipEntry } from '../../files/index.ts';
-import { isModelFile, shelfOf, startScorer, type Added, type Shelf } from '../../models/index.ts';
+import { choose, download, isModelFile, lookUp, shelfOf, startScorer, type Added, type Hub, type Shelf } from '../../models/index.ts';
 import type { Folders } from '../host.ts';
 import { scorerEntry, scorerThreads } from '../placement.ts';
 
@@ -18,7 +18,13 @@ export const modelsFolder = ({ data }: Pick<Folders, 'data'>): string => join(da
 
 export const modelShelf = (folders: Pick<Folders, 'resources' | 'data'>): Shelf => shelfOf(join(folders.resources, 'models'), modelsFolder(folders));
 
-export interface AddModel {
+interface Trial {
+  readonly log: (line: string) => void;
+  readonly entry?: string;
+  readonly trialMs?: number;
+}
+
+export interface AddModel extends Trial {
   /** A folder, a .zip, or an .onnx with its tokeniser beside it. */
   readonly path: string;
   /** As its owner calls it; else the path's last part. */
@@ -27,9 +33,6 @@ export interface AddModel {
   /** Where half a model may lie meanwhile. */
   readonly temp: string;
   readonly signal: Signal;
-  readonly log: (line: string) => void;
-  readonly entry?: string;
-  readonly trialMs?: number;
 }
 
 /** @throws Failure `model.…`, `archive.…`, `file.…` with nothing taken over */
@@ -51,8 +54,41 @@ export const addModel = async (shelf: Shelf, asked: AddModel): Promise<Added> =>
   }
 };
 
+export interface FromHub extends Trial {
+  /** `owner/name`. */
+  readonly repo: string;
+  readonly revision?: string | undefined;
+  /** The network wanted, by its path there. */
+  readonly file?: string | undefined;
+  readonly name?: string | undefined;
+  /** Where half a download lies until it is whole: the next try goes on from there. */
+  readonly kept: string;
+  readonly signal: AbortSignal;
+  /** Bytes. */
+  readonly step: (step: Step) => void;
+}
+
+/** @throws Failure `hub.…`, `model.…` */
+export const addFromHub = async (shelf: Shelf, hub: Hub, asked: FromHub): Promise<Added> => {
+  const { repo, revision, signal, step } = asked;
+  const model = await lookUp(hub, { repo, signal, ...(revision === undefined ? {} : { revision }) });
+  const chosen = choose(model, asked.file);
+  const into = join(asked.kept, `${model.commit.slice(0, 16)}-${chosen.network.hash.hex.slice(0, 16)}`, repo.replace('/', '--'));
+  await download(hub, model, chosen, { into, signal, step });
+  const from = {
+    title: repo,
+    ...(model.licence === undefined ? {} : { licence: model.licence }),
+    provenance: `${hub.endpoint}/${repo} at ${model.commit}, ${chosen.network.path}`,
+  };
+  try {
+    return await shelf.add(into, { name: asked.name ?? repo.split('/').at(-1), from, attempt: (folder) => tried(folder, asked) });
+  } finally {
+    rmSync(dirname(into), { recursive: true, force: true }); // whole by now: it is on the shelf, or of no use
+  }
+};
+
 /** Starts it, lets it be probed, ends it. */
-const tried = async (folder: string, { log, entry = scorerEntry(), trialMs: patienceMs = trialMs }: AddModel): Promise<readonly string[]> => {
+const tried = async (folder: string, { log, entry = scorerEntry(), trialMs: patienceMs = trialMs }: Trial): Promise<readonly string[]> => {
   const scorer = await startScorer({ folder, entry, threads: Math.min(2, scorerThreads()), providers: ['cpu'], log, patienceMs });
   const { notes } = scorer.info;
   await scorer.close();
