@@ -51,14 +51,14 @@ export const lines = (rows: readonly SimulationRow[], steps = 100): readonly Ser
   return [...faint, ...strong];
 };
 
-/** A step curve's value: the last point not beyond x. */
+/** The height at x of a line through the points, as it is drawn; level after the last. */
 const valueAt = (points: readonly { readonly x: number; readonly y: number }[], x: number): number => {
-  let value = 0;
-  for (const point of points) {
-    if (point.x > x + 1e-9) break;
-    value = point.y;
-  }
-  return value;
+  const after = points.findIndex((point) => point.x >= x - 1e-9);
+  const right = points[after];
+  const left = points[after - 1];
+  if (right === undefined) return points.at(-1)?.y ?? 0;
+  if (left === undefined || right.x === left.x) return right.y;
+  return left.y + ((right.y - left.y) * (x - left.x)) / (right.x - left.x);
 };
 
 export class SimulateState {
