@@ -1,7 +1,9 @@
 // Why does a citation stand where it stands, and which words were learnt?
+import type { Fields } from '../../../shared/citation.ts';
 import type { Why } from '../../../shared/contract.ts';
 import { Failure } from '../../../shared/failures.ts';
 import { finish } from '../../../shared/work.ts';
+import { stemsOf } from '../../text/stems.ts';
 import { functionWords } from '../../text/stop-words.ts';
 import type { Explained } from '../../rankers/ranker.ts';
 import { byOf } from './inputs.ts';
@@ -14,10 +16,12 @@ const mostParts = 12;
 export const whyOf = ({ ranker, model, view, ranking, keys }: Learnt, citation: number): Why => {
   const at = positionOf(keys, citation);
   if (at < 0) throw new Failure('citation.unknown', { citation: String(citation) });
+  const words = wordsOfStems(view.citation(at));
   const parts = ranker
     .explain(model, view, at)
     .filter(({ weight }) => weight !== 0)
-    .slice(0, mostParts);
+    .slice(0, mostParts)
+    .map(({ label, weight }) => ({ label: spoken(label, words), weight }));
   const largest = parts.reduce((most, { weight }) => Math.max(most, Math.abs(weight)), 0);
   return {
     ranker: ranker.name,
@@ -30,6 +34,24 @@ export const whyOf = ({ ranker, model, view, ranking, keys }: Learnt, citation: 
     })),
     recipe: ranking.recipe,
   };
+};
+
+/** Rankers count stems; people read words: the first word of the record with each stem. */
+const wordsOfStems = ({ title = '', abstract = '', keywords = [], mesh = [] }: Fields): ReadonlyMap<string, string> => {
+  const words = new Map<string, string>();
+  for (const [word] of [title, abstract, ...keywords, ...mesh]
+    .join(' ')
+    .toLowerCase()
+    .matchAll(/[\p{L}\p{N}]+/gu)) {
+    for (const stem of stemsOf(word)) if (!words.has(stem)) words.set(stem, word);
+  }
+  return words;
+};
+
+/** `adher · protocol` as `adherence · protocol`; labels that are no stem stay. */
+const spoken = (label: string, words: ReadonlyMap<string, string>): string => {
+  const [what = '', ...from] = label.split(' · ');
+  return [words.get(what) ?? what, ...from].join(' · ');
 };
 
 const isBase = (label: string): boolean => label.startsWith('the usual record') || label.startsWith('any record');
