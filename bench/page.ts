@@ -1,8 +1,8 @@
 // How long from a key to the next citation on the screen? In a real browser, over a review of so many citations: `node bench/run.mjs page [1000 10000 …]`.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { loadavg, cpus } from 'node:os';
 import { spawnSync } from 'node:child_process';
-import { drop, dropFolder, keyTimes, newFolder, openBrowser, openPage, serve, watchKeys } from '../test/browser/harness.ts';
+import { choose, dropFolder, keyTimes, newFolder, openBrowser, openPage, serve, watchKeys } from '../test/browser/harness.ts';
 
 const sizes = process.argv.slice(2).filter((arg) => /^\d+$/.test(arg));
 const presses = 60;
@@ -15,7 +15,7 @@ const exportOf = (n: string): string => {
   mkdirSync('bench/work', { recursive: true });
   const made = spawnSync(process.execPath, ['bench/run.mjs', 'make-nbib', n, file], { stdio: ['ignore', 'inherit', 'inherit'] });
   if (made.status !== 0) throw new Error(`make-nbib ${n} failed`);
-  return readFileSync(file, 'utf8');
+  return file;
 };
 
 const measure = async (n: string): Promise<string> => {
@@ -24,8 +24,8 @@ const measure = async (n: string): Promise<string> => {
   const { page } = await openPage(browser, served.url);
   page.setDefaultTimeout(300_000);
   await page.getByText('Drop your PubMed export here').waitFor();
-  await drop(page, [{ name: 'made.nbib', text: exportOf(n) }]);
-  await page.getByRole('rowheader', { name: /made\.nbib/ }).waitFor();
+  await choose(page, () => page.getByRole('button', { name: 'Drop your PubMed export here' }).click(), [exportOf(n)]);
+  await page.getByRole('rowheader', { name: /\.nbib/ }).waitFor();
   await page.getByRole('button', { name: 'Screen', exact: true }).click();
   await page.locator('main[aria-label=Citation] h1').waitFor();
   await watchKeys(page);
