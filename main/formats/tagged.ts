@@ -31,6 +31,8 @@ export type Meaning =
 
 export interface Frame {
   meaning(text: string, record: { readonly fields: readonly Field[] } | undefined, number: number): Meaning;
+  /** Longer records (in characters) are none; eight million where not said. */
+  readonly longest?: number;
   /** What a whole record says; undefined where it is none at all. */
   draft(record: TaggedRecord): Draft | undefined;
 }
@@ -85,7 +87,7 @@ export const taggedReader = (frame: Frame, file: string, noticing: Noticing, dia
   };
   const keep = (whole: string): void => {
     size += whole.length;
-    if (size > maxRecord) {
+    if (size > (frame.longest ?? maxRecord)) {
       tooLong = true;
       parts = [];
     } else raw.push(whole);

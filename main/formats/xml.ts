@@ -22,6 +22,8 @@ interface Open {
 
 const maxDepth = 256;
 const maxRecord = 8_000_000;
+/** A paper of five thousand authors has a fifth of these. */
+const maxElements = 200_000;
 const keptRaw = 2000;
 /** A text with more faults than this is no XML; each costs time. */
 const maxFaults = 50_000;
@@ -47,6 +49,7 @@ export const xmlRecords = (
   let startLine = 0;
   let startDepth = 0;
   let tooLong = false;
+  let elements = 0;
   let faults = 0;
   let open: Open[] = [];
 
@@ -73,6 +76,7 @@ export const xmlRecords = (
     startAt = base + text.lastIndexOf('<', parser.position - base - 1);
     startLine = parser.line;
     startDepth = depth;
+    elements = 0;
   });
   parser.on('opentag', (tag) => {
     depth += 1;
@@ -82,6 +86,12 @@ export const xmlRecords = (
       return;
     }
     if (!inRecord() || tooLong) return;
+    elements += 1;
+    if (elements > maxElements) {
+      tooLong = true;
+      open = [];
+      return;
+    }
     if (!transparent.has(tag.name)) open.push({ name: tag.name, attributes: tag.attributes, children: [] });
   });
   const say = (said: string): void => {

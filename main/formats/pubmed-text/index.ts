@@ -10,6 +10,8 @@ import { draftOfSummary } from './summary.ts';
 type Dialect = 'abstract' | 'summary' | 'pmids';
 
 const keptRaw = 2000;
+/** Some twenty thousand PMIDs; more in one line were never asked for. */
+const longestLine = 200_000;
 const abstractStart = /^\ufeff?(\d{1,6})\. \S/;
 const summaryStart = /^\ufeff?(\d{1,6}): \S/;
 const ids = /^[\s,;]*(?:PMID:?\s*)?\d{1,8}(?:[\s,;]+\d{1,8})*[\s,;]*$/i;
@@ -17,8 +19,12 @@ const ids = /^[\s,;]*(?:PMID:?\s*)?\d{1,8}(?:[\s,;]+\d{1,8})*[\s,;]*$/i;
 /** A column's name may stand above the numbers. */
 const idHeader = /^\s*"?(?:pmids?|pubmed[ _]?ids?|uids?)"?\s*$/i;
 
+/** The first line that says something; undefined where none is there yet. */
+const firstLine = (lines: readonly string[]): string | undefined => lines.find((line) => line.trim() !== '' && !idHeader.test(line));
+const linesOf = (text: string): string[] => text.split(/\r\n|\n|\r/);
+
 const dialectOf = (head: string): Dialect | undefined => {
-  const first = head.split(/\r\n|\n|\r/).find((line) => line.trim() !== '' && !idHeader.test(line)) ?? '';
+  const first = firstLine(linesOf(head)) ?? '';
   if (ids.test(first)) return 'pmids';
   if (abstractStart.test(first)) return 'abstract';
   return summaryStart.test(first) ? 'summary' : undefined;
@@ -31,6 +37,7 @@ const frame = (dialect: Dialect): Frame => {
   let identified = false;
   const start = dialect === 'abstract' ? abstractStart : summaryStart;
   return {
+    longest: 1_000_000,
     meaning(text, record): Meaning {
       if (text.trim() === '') {
         blanks += 1;
@@ -57,6 +64,10 @@ const pmidReader = (file: string, noticing: Noticing): Reader => {
   let out: Read[] = [];
   const splitter = lineSplitter((text, line, end) => {
     if (text.trim() === '' || idHeader.test(text)) return;
+    if (text.length > longestLine) {
+      out.push({ line, code: 'record.long', raw: text.slice(0, keptRaw) });
+      return;
+    }
     if (!ids.test(text)) {
       out.push({ line, code: 'record.malformed', slots: { what: 'no PMID' }, raw: text.slice(0, keptRaw) });
       return;
@@ -98,7 +109,7 @@ const reader = ({ file, dialect }: ReadOptions): Reader => {
     push(chunk): Iterable<Read> {
       if (inner !== undefined) return inner.push(chunk);
       waiting += chunk;
-      if (!/[\r\n]/.test(waiting.trimStart()) && waiting.length < 65_536) return [];
+      if (firstLine(linesOf(waiting).slice(0, -1)) === undefined && waiting.length < 65_536) return [];
       const ready = waiting;
       const begun = begin();
       waiting = '';
@@ -122,7 +133,7 @@ const reader = ({ file, dialect }: ReadOptions): Reader => {
 const sniff = (head: string): number => {
   const dialect = dialectOf(head);
   if (dialect === 'pmids') {
-    const lines = head.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '' && !idHeader.test(line));
+    const lines = linesOf(head).filter((line) => line.trim() !== '' && !idHeader.test(line));
     // The last line may be cut in the middle.
     if (!lines.slice(0, -1).every((line) => ids.test(line))) return 0;
     const numbers = head.match(/\d+/g) ?? [];
