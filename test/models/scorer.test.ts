@@ -122,10 +122,10 @@ describe('deaths', () => {
 
   test('an answered question leaves no clock running: an idle process stays', async () => {
     const entry = await ownEntry();
-    const scorer = await opened(folderOf('bert-wordpiece'), { entry, patienceMs: 1_500 });
+    const scorer = await opened(folderOf('bert-wordpiece'), { entry, patienceMs: 5_000 });
     await allOf(scorer, want(), texts.slice(0, 3));
     const [before] = children(entry);
-    await new Promise((resolve) => setTimeout(resolve, 2_500)); // longer than its patience
+    await new Promise((resolve) => setTimeout(resolve, 6_000)); // longer than its patience
     expect(children(entry)).toEqual([before]);
   });
 
