@@ -233,6 +233,51 @@ export interface Settings {
   readonly reviewer: string;
   /** A locale of the page's words; absent: the system's. */
   readonly language?: string;
+  /** The model that reviews are read by; absent or "": the bundled one. */
+  readonly model?: string;
+}
+
+export interface ModelEntry {
+  readonly name: string;
+  readonly title: string;
+  readonly kind: 'bi-encoder' | 'cross-encoder' | 'late-interaction';
+  readonly architecture: string;
+  readonly pooling: 'mean' | 'cls';
+  readonly prefixes: { readonly query: string; readonly passage: string };
+  /** Numbers a vector. */
+  readonly width: number;
+  readonly maxTokens: number;
+  readonly megabytes: number;
+  /** Came with Winnow: cannot be removed. */
+  readonly brought: boolean;
+  /** What is said here was guessed from its files. */
+  readonly guessed: boolean;
+  /** Reviews are read by it. */
+  readonly used: boolean;
+  readonly licence?: string;
+  readonly provenance?: string;
+  /** Why it cannot be used, in a sentence. */
+  readonly trouble?: string;
+}
+export interface ModelSpeed {
+  readonly name: string;
+  /** The sample's records were read. */
+  readonly records: number;
+  readonly perSecond: number;
+  readonly startMs: number;
+  readonly firstMs: number;
+  readonly threads: number;
+  readonly provider: string;
+  readonly notes: readonly string[];
+}
+/** How the model alone would have ordered what is decided. */
+export interface ModelWorth {
+  readonly name: string;
+  readonly decided: number;
+  readonly relevant: number;
+  readonly ap: number;
+  readonly wss95: number;
+  readonly recall20: number;
 }
 
 export interface SimulationRow {
@@ -338,6 +383,7 @@ const settings = v.object({
   keys: v.optional(v.record(text(40), text(40))),
   reviewer: v.optional(text(200)),
   language: v.optional(text(20)),
+  model: v.optional(v.pipe(v.string(), v.regex(/^[\w.-]{0,80}$/))),
 });
 const simulating = v.object({
   review,
@@ -345,6 +391,19 @@ const simulating = v.object({
   priors: v.picklist(['none', '1+1']),
   seeds: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20)),
 });
+const modelName = v.pipe(v.string(), v.regex(/^[\w.-]{1,80}$/));
+/** A file handed over (.zip, .onnx) or a name on the hub. */
+const addingModel = v.object({
+  file: v.optional(fileRef),
+  repo: v.optional(text(200)),
+  revision: v.optional(text(200)),
+  /** Which of the hub's networks. */
+  network: v.optional(text(300)),
+  name: v.optional(modelName),
+});
+const ofModel = v.object({ name: modelName });
+/** With a review: how good on what is decided there; else how fast. */
+const benchingModel = v.object({ name: modelName, review: v.optional(review) });
 const reRank = v.object({ review, ranker: v.optional(text(40)) });
 
 export interface ImportStep extends Step {
@@ -408,6 +467,10 @@ export const contract = {
   'browse.decide': write<In<typeof bulk>, Said & { decided: number }>(bulk),
   'progress.get': read<In<typeof ofReview>, Progress>(ofReview),
   'stop.get': read<In<typeof target>, StopView>(target),
+  'models.list': read<Empty, readonly ModelEntry[]>(nothing),
+  'models.add': job<In<typeof addingModel>, Step, { name: string; notes: readonly string[]; guessed: boolean; network: string }>(addingModel),
+  'models.remove': write<In<typeof ofModel>, readonly ModelEntry[]>(ofModel),
+  'models.bench': job<In<typeof benchingModel>, Step, { speed?: ModelSpeed; worth?: ModelWorth }>(benchingModel),
   'simulate.run': job<In<typeof simulating>, Step & { row?: SimulationRow }, readonly SimulationRow[]>(simulating),
   'reports.get': read<
     In<typeof ofReview>,

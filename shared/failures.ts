@@ -199,6 +199,7 @@ export const failures = {
     exit: 1,
   },
   'model.type': { says: 'The model’s input {name} is not of whole numbers.', remedy: 'Export it as an encoder over token ids.', exit: 1 },
+  'model.unusable': { says: 'The model {name} cannot be used: {why}', exit: 1 },
   'model.webpage': { says: 'The model file is a web page, not a model.', remedy: 'Sign in where it came from and download it again.', exit: 1 },
   'model.weights': { says: 'The model’s weights {location} ({name}): the file {what}.', remedy: 'Copy the whole folder again.', exit: 1 },
   'protocol.fields': { says: 'The protocol cannot be used: {what}.', remedy: 'Mend these fields; nothing was taken over.', exit: 1 },

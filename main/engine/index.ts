@@ -13,6 +13,10 @@ import { settingsIn } from './settings.ts';
 export { collect, findDuplicates, withoutDuplicates } from './batch/dedupe.ts';
 export { gatherEvidence, openEncoder, type Evidence, type Network } from './batch/evidence.ts';
 export { pairWants, withPairs } from './batch/pairs.ts';
+export { benchModel, worthOf } from './models/bench.ts';
+export { listModels } from './models/list.ts';
+export { addFromHub, addModel, modelShelf } from './models/shelf.ts';
+export { hubOf } from '../models/index.ts';
 export { queriesOf } from './rank/choose.ts';
 export { rankRecords, reviewToRank, type RankedRecord } from './batch/rank.ts';
 export { simulateAll } from './batch/simulate.ts';
@@ -36,7 +40,9 @@ export const makeEngine = (host: Host): Engine => {
   const work = crew('work', host.threads ?? threadFolder(), workThreads());
   const meaning = crew('work', host.threads ?? threadFolder(), 1, 8); // an explanation does not wait for a whole review to be read
   const library = libraryIn(host.folders.data);
-  const world: World = { host, work, library, settings: settingsIn(host.folders.data), reviews: reviewsOf({ host, library, work, meaning }) };
+  const settings = settingsIn(host.folders.data);
+  const reviews = reviewsOf({ host, library, work, meaning, model: () => settings.get().model });
+  const world: World = { host, work, library, settings, reviews };
   const byMethod = new Map(Object.entries(contract).map(([name, method]) => [method as unknown, answers[name as keyof typeof answers] as AnyAnswer]));
   return {
     call: async function* <I, S, O>(

@@ -29,7 +29,7 @@ export const startThread = (kind: Thread, folder: string): Worker =>
   new Worker(join(folder, `${kind}.js`), { name: kind, resourceLimits: { maxOldGenerationSizeMb: heapMb[kind] }, stdout: false, stderr: false });
 
 /** The scorer's program, beside the threads' folder. */
-export const scorerEntry = (): string => join(threadFolder(), '..', 'scorer.js');
+export const scorerEntry = (threads = threadFolder()): string => join(threads, '..', 'scorer.js');
 
 /** One session with all cores of a small machine; more than four gain little with small batches. */
 export const scorerThreads = (): number => Math.max(1, Math.min(4, availableParallelism()));

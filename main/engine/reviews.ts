@@ -28,9 +28,11 @@ interface Parts {
   readonly work: Crew;
   /** One thread with the one scorer, for all reviews. */
   readonly meaning: Crew;
+  /** The model that the reader chose. */
+  readonly model: () => string | undefined;
 }
 
-export const reviewsOf = ({ host, library, work, meaning }: Parts): OpenReviews => {
+export const reviewsOf = ({ host, library, work, meaning, model }: Parts): OpenReviews => {
   const open = new Map<ReviewId, OpenReview>();
   const now = () => host.now().toISOString();
   const get = (id: ReviewId): OpenReview => {
@@ -53,7 +55,7 @@ export const reviewsOf = ({ host, library, work, meaning }: Parts): OpenReviews 
             meaningOf({
               review: of,
               crew: meaning,
-              models: () => ({ resources: host.folders.resources, added: modelsFolder(host.folders) }),
+              models: () => ({ resources: host.folders.resources, added: modelsFolder(host.folders), model: model() }),
               log: host.log,
               now: () => performance.now(),
               came,

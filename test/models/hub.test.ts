@@ -176,7 +176,7 @@ describe('trouble', () => {
     }
   });
 
-  test.each([
+  test.each<[Play, string]>([
     [{ status: [404] }, 'hub.missing'],
     [{ status: [401] }, 'hub.closed'],
     [{ status: [500, 500, 500, 500] }, 'hub.away'],
@@ -184,8 +184,8 @@ describe('trouble', () => {
     [{ lists: (path: string) => ({ ...entry(path), lfs: { oid: 'x', size: 3e9 } }) }, 'model.large'],
     [{ lists: (path: string) => ({ type: 'file', path: `../${path}`, size: 3, oid: 'x' }) }, 'hub.none'],
     [{ lists: () => ({ nothing: true }) }, 'hub.strange'],
-  ] as const)('%o: %s', async (play, code) => {
-    const { hub } = await hubWith({ ...play, ...('status' in play ? { status: [...play.status] } : {}) });
+  ])('%o: %s', async (play, code) => {
+    const { hub } = await hubWith(play);
     await expect(fetched(hub)).rejects.toMatchObject({ code });
   });
 

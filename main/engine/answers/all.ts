@@ -7,6 +7,7 @@ import { exporting } from './export.ts';
 import { host } from './host.ts';
 import { importing } from './import.ts';
 import { library } from './library.ts';
+import { models } from './models.ts';
 import { progress } from './progress.ts';
 import { protocol } from './protocol.ts';
 import { reports } from './reports.ts';
@@ -21,6 +22,7 @@ export const answers: Answers<MethodName> = {
   ...host,
   ...importing,
   ...library,
+  ...models,
   ...progress,
   ...protocol,
   ...reports,

@@ -37,7 +37,7 @@ export interface AddModel extends Trial {
 
 /** @throws Failure `model.…`, `archive.…`, `file.…` with nothing taken over */
 export const addModel = async (shelf: Shelf, asked: AddModel): Promise<Added> => {
-  const { path, called = basename(path), name, log } = asked;
+  const { path, called = basename(path), name } = asked;
   if (!existsSync(path)) throw new Failure('file.missing', { file: called });
   const attempt = (folder: string) => tried(folder, asked);
   if (statSync(path).isDirectory()) return shelf.add(path, { name, attempt });
@@ -50,7 +50,6 @@ export const addModel = async (shelf: Shelf, asked: AddModel): Promise<Added> =>
     return await shelf.add(aside, { name, attempt });
   } finally {
     rmSync(dirname(aside), { recursive: true, force: true });
-    log(`model ${plain}: looked at`);
   }
 };
 

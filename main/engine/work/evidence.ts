@@ -41,10 +41,20 @@ const network = ({ resources, added, model }: Models): Promise<Network> => {
   const there = running.get(key);
   if (there !== undefined) return there;
   closeAll();
-  const started = openEncoder(resources, () => undefined, { added, model });
+  const started = openChosen(resources, added, model);
   running.set(key, started);
   started.catch(() => running.delete(key));
   return started;
+};
+
+/** A chosen model that is gone leaves the bundled one. */
+const openChosen = async (resources: string, added: string, model: string | undefined): Promise<Network> => {
+  const log = () => undefined;
+  const named = model === undefined || model === '' ? {} : { model };
+  return openEncoder(resources, log, { added, ...named }).catch((error: unknown) => {
+    if (!(error instanceof Failure) || error.code !== 'model.missing' || !('model' in named)) throw error;
+    return openEncoder(resources, log, { added });
+  });
 };
 
 const closeAll = () => {

@@ -22,7 +22,7 @@ const makeProgram = (signal: AbortSignal): Command => {
     .exitOverride()
     .configureHelp({ sortSubcommands: false });
   for (const add of commands) add(program, () => (world ??= realWorld(here, program.opts<{ quiet?: boolean }>().quiet === true, signal)), version());
-  for (const command of program.commands)
+  for (const command of program.commands.flatMap((one) => [one, ...one.commands]))
     command
       .option('-q, --quiet', 'errors only')
       .on('option:quiet', () => program.setOptionValue('quiet', true))

@@ -4,6 +4,7 @@ import { convert } from './convert.ts';
 import { dedupe } from './dedupe.ts';
 import { evaluate } from './evaluate.ts';
 import { exporting } from './export.ts';
+import { models } from './models.ts';
 import { create } from './new.ts';
 import { rank } from './rank.ts';
 import { read } from './read.ts';
@@ -11,4 +12,4 @@ import { app, serve } from './serve.ts';
 import { simulate } from './simulate.ts';
 import { verify } from './verify.ts';
 
-export const commands: readonly Command[] = [read, convert, dedupe, create, rank, simulate, evaluate, exporting, verify, serve, app];
+export const commands: readonly Command[] = [read, convert, dedupe, create, rank, simulate, evaluate, exporting, verify, models, serve, app];

@@ -1,0 +1,32 @@
+// What is said of the models on this machine?
+import type { ModelEntry } from '../../../shared/contract.ts';
+import { visible } from '../../text/visible.ts';
+import type { Shelf, Shelved } from '../../models/index.ts';
+
+/** The one that reviews are read by: the chosen one where it can be used, else the first that makes vectors. */
+export const inUse = (shelved: readonly Shelved[], chosen: string | undefined): Shelved | undefined => {
+  const able = shelved.filter(({ card, trouble }) => trouble === undefined && card.kind !== 'cross-encoder');
+  return able.find(({ name }) => name === chosen) ?? able[0];
+};
+
+export const listModels = (shelf: Shelf, chosen?: string): ModelEntry[] => {
+  const shelved = shelf.list();
+  const used = inUse(shelved, chosen);
+  return shelved.map(({ name, brought, card, guessed, megabytes, trouble }) => ({
+    name,
+    title: visible(card.title),
+    kind: card.kind,
+    architecture: card.architecture,
+    pooling: card.pooling,
+    prefixes: card.prefixes,
+    width: card.width,
+    maxTokens: card.maxTokens,
+    megabytes,
+    brought,
+    guessed,
+    used: name === used?.name,
+    ...(card.licence === undefined ? {} : { licence: visible(card.licence) }),
+    ...(card.provenance === undefined ? {} : { provenance: visible(card.provenance) }),
+    ...(trouble === undefined ? {} : { trouble }),
+  }));
+};
