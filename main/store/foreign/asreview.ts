@@ -61,7 +61,7 @@ export const openAsreview = async (path: string, help: AsreviewHelp): Promise<As
     const results = layout.results === undefined ? undefined : await use(layout.results);
     const records = layout.records === undefined ? undefined : layout.records === layout.results ? results : await use(layout.records);
     if (records !== undefined && !records.has('record')) throw unreadable(file, 'its database has no table of records');
-    const said = results?.has('results') === true ? readResults(results) : new Map<number, Result>();
+    const said = results?.has('results') === true ? readResults(results, file) : new Map<number, Result>();
     const all = [...said.values()];
     const count = (verdict: Opinion['verdict']): number => all.filter((one) => one.opinions[0]?.verdict === verdict).length;
     const duplicates = records === undefined ? 0 : Number(records.all(duplicateCount)[0]?.['n'] ?? 0);
@@ -145,15 +145,20 @@ async function* fromData(
   help: AsreviewHelp,
   file: string,
 ): AsyncGenerator<Citation | Rejection> {
-  const ids = results?.has('record_table') === true ? results.all(idRows).map((row) => number(row['record_id'])) : [];
+  const ids = results?.has('record_table') === true ? results.rows(idRows) : undefined;
   let at = 0;
-  for (const set of layout.datasets) {
-    if (set.entry === undefined) continue;
-    for await (const read of help.readText(set.name, set.entry)) {
-      const id = ids[at] ?? at;
-      at += 1;
-      yield isRejection(read) ? read : withResult({ ...read, id: String(id), source: { file, line: read.source.line } }, said.get(id));
+  try {
+    for (const set of layout.datasets) {
+      if (set.entry === undefined) continue;
+      for await (const read of help.readText(set.name, set.entry)) {
+        const row = ids?.next();
+        const id = (row === undefined || row.done === true ? undefined : number(row.value['record_id'])) ?? at;
+        at += 1;
+        yield isRejection(read) ? read : withResult({ ...read, id: String(id), source: { file, line: read.source.line } }, said.get(id));
+      }
     }
+  } finally {
+    ids?.return?.();
   }
 }
 

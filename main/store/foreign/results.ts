@@ -2,6 +2,7 @@
 import type { Opinion } from '../../../shared/citation.ts';
 import { parsed } from '../failures.ts';
 import type { ForeignDatabase } from './database.ts';
+import { unreadable } from './failures.ts';
 
 export interface Result {
   readonly opinions: Opinion[];
@@ -12,15 +13,19 @@ export interface Result {
 /** Every row whatever its version: the columns are looked up by name. A record labelled again has its last row last. */
 const resultRows = 'SELECT * FROM results ORDER BY rowid';
 
+/** Nobody decided more than this; a file that says so is made to fill the memory. */
+const mostResults = 500_000;
+
 export const number = (value: unknown): number | undefined => (typeof value === 'number' && Number.isInteger(value) ? value : undefined);
 export const text = (value: unknown): string | undefined => (typeof value === 'string' && value.trim() !== '' ? value : undefined);
 
 /** By record id. */
-export const readResults = (database: ForeignDatabase): Map<number, Result> => {
+export const readResults = (database: ForeignDatabase, file: string): Map<number, Result> => {
   const found = new Map<number, Result>();
-  for (const row of database.all(resultRows)) {
+  for (const row of database.rows(resultRows)) {
     const id = number(row['record_id']);
     if (id === undefined) continue;
+    if (found.size >= mostResults) throw unreadable(file, `it holds more than ${String(mostResults)} decisions`);
     const label = number(row['label']);
     const time = timeOf(row['time'] ?? row['labeling_time']);
     const user = number(row['user_id']);
