@@ -2,9 +2,10 @@
 import { expect, it } from 'vitest';
 import { compare, differences, DuplicatesState } from '../../renderer/screens/setup/duplicates.svelte.ts';
 import { picoOf, questionOf } from '../../renderer/screens/setup/pico.ts';
-import { around } from '../../renderer/screens/setup/protocol.svelte.ts';
+import { App } from '../../renderer/client/app.svelte.ts';
+import { around, ProtocolState } from '../../renderer/screens/setup/protocol.svelte.ts';
 import { OpenReview } from '../../renderer/client/review.svelte.ts';
-import { scripted, settle, summary } from './scripted.ts';
+import { card, scripted, settle, summary } from './scripted.ts';
 
 const kept = (key: number, fields: Record<string, unknown>) => ({ key, id: String(key), source: { file: `${String(key)}.ris`, line: 1 }, ...fields });
 
@@ -87,4 +88,38 @@ it('keeps PICO in the question and finds it again', () => {
 it('shows the very character of an error', () => {
   expect(around('(asthma OR wheez*', 17)).toEqual({ before: '(asthma OR wheez*', here: '▯', after: '' });
   expect(around('a AND )b', 6)).toEqual({ before: 'a AND ', here: ')', after: 'b' });
+});
+
+it('saves the protocol one field after the other, the newest last, and whoever begins meanwhile waits for its order', async () => {
+  const open: (() => void)[] = [];
+  let upTo = 1;
+  let kept = { title: '', criteria: [] as string[] };
+  const line = scripted((asked, reply) => {
+    if (asked.method === 'protocol.set') {
+      open.push(() => {
+        kept = (asked.input as { protocol: typeof kept }).protocol;
+        reply({ value: { seq: 7, summary: summary(7, { protocol: kept }) } });
+      });
+    } else if (asked.method === 'screen.queue') reply({ value: { cards: [card(1)], ranking: { by: 'set', ranker: 'winnow', upTo }, revision: 1 } });
+  });
+  const app = new App(line.wire, () => Promise.reject(new Error('no upload')), { hash: '' }, ['en']);
+  const review = new OpenReview(line.wire, 'one', app.upload);
+  const state = new ProtocolState(app, review);
+  state.take(kept);
+  state.title = 'Reminders';
+  void state.save();
+  state.criteria = '- adults\n- randomised';
+  void state.save();
+  await settle();
+  expect(open).toHaveLength(1);
+  expect([review.reading.present, review.reading.ordering]).toEqual([undefined, true]);
+  open[0]?.();
+  await settle();
+  open[1]?.();
+  await settle();
+  expect(kept).toEqual({ title: 'Reminders', criteria: ['adults', 'randomised'] });
+  expect([review.reading.present, review.reading.ordering]).toEqual([undefined, true]);
+  upTo = 7;
+  await review.reading.refill();
+  expect(review.reading.present?.citation).toBe(1);
 });

@@ -26,6 +26,7 @@ export class ProtocolState {
   readonly #review: OpenReview;
   #kept = '';
   #unchecked = false;
+  #unsaved = false;
 
   constructor(app: App, review: OpenReview) {
     this.#app = app;
@@ -72,21 +73,29 @@ export class ProtocolState {
     void this.check();
   }
 
-  /** Keeps what was written, if anything changed. */
+  /** Keeps what was written, if anything changed; one save after the other, so that the newest is the last. */
   async save(): Promise<void> {
-    const written = this.written;
-    const now = JSON.stringify(written);
+    if (this.saving.busy) return void (this.#unsaved = true);
+    this.#unsaved = false;
+    const protocol = this.written;
+    const now = JSON.stringify(protocol);
     if (now === this.#kept || this.#kept === '' || this.readOnly) return;
     const before = this.#kept;
     this.#kept = now;
+    const { reading } = this.#review;
+    reading.await(Number.POSITIVE_INFINITY); // who goes to the Screen meanwhile waits for the answer, then for the order
     const said = await this.saving.run(() =>
-      this.#review.wire.ask('protocol.set', { review: this.#review.id, key: this.#review.wire.key(), protocol: written }),
+      this.#review.wire.ask('protocol.set', { review: this.#review.id, key: this.#review.wire.key(), protocol }),
     );
     if (said === undefined) this.#kept = before;
-    else {
-      this.#review.take(said.summary);
-      this.#review.reading.await(said.seq);
-    }
+    else this.#review.take(said.summary);
+    reading.await(said?.seq ?? 1);
+    if (said !== undefined && this.#isUnsaved()) await this.save();
+  }
+
+  /** Another field was left while one was being saved. */
+  #isUnsaved(): boolean {
+    return this.#unsaved;
   }
 
   usePico(on: boolean): void {
