@@ -325,8 +325,12 @@ export type Sort = v.InferOutput<typeof sort>;
 const read = <I, O>(schema: v.GenericSchema<unknown, I>): Method<I, never, O> => ({ kind: 'read', input: shape(schema) });
 const write = <I, O>(schema: v.GenericSchema<unknown, I>): Method<I, never, O> => ({ kind: 'write', input: shape(schema) });
 const job = <I, S, O>(schema: v.GenericSchema<unknown, I>): Method<I, S, O> => ({ kind: 'job', input: shape(schema) });
-const nothing = v.record(v.string(), v.never());
-type Empty = v.InferOutput<typeof nothing>;
+type Empty = Record<string, never>;
+/** Whatever is sent along is dropped. */
+const nothing = v.pipe(
+  v.object({}),
+  v.transform((): Empty => ({})),
+);
 
 type In<S extends v.GenericSchema> = v.InferOutput<S>;
 const ofReview = v.object({ review });
