@@ -24,6 +24,7 @@ const names = new Map([
 
 describe('real exports of reference managers and databases', () => {
   const all = fixtures([...names.keys()]);
+  test.runIf(all === undefined)('skipped: no ../shared', () => expect(sharedPath('fixtures')).toBeUndefined());
   test.skipIf(all === undefined).each(all ?? [])('$file', (fixture) => {
     const bytes = readFileSync(sharedPath(`fixtures/${fixture.file}`) ?? '');
     const text = new TextDecoder().decode(bytes);

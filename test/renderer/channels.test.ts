@@ -1,5 +1,4 @@
 // Does the page speak over a port as it does over a socket, and take ports from nobody else?
-import { MessageChannel } from 'node:worker_threads';
 import { expect, it } from 'vitest';
 import { dialPort } from '../../renderer/client/channels.ts';
 import { placeOf, hashOf } from '../../renderer/client/route.svelte.ts';
@@ -15,10 +14,10 @@ it('takes the port that is posted to its own window, and frames are one JSON tex
   post('winnow:port', target);
   const line = await dialled;
   const answer = new Promise((resolve) => line.receive(resolve));
-  port2.on('message', (frame: string) => {
+  port2.onmessage = ({ data: frame }: MessageEvent<string>) => {
     expect(JSON.parse(frame)).toEqual({ id: 1, method: 'library.list', input: {} });
     port2.postMessage(JSON.stringify({ id: 1, value: [] }));
-  });
+  };
   line.send({ id: 1, method: 'library.list', input: {} });
   expect(await answer).toEqual({ id: 1, value: [] });
   expect(line.dead()).toBe(false);
