@@ -19,6 +19,8 @@ const { values } = parseArgs({
     priors: { type: 'string', default: '1+1' },
     seeds: { type: 'string', default: '1' },
     'max-n': { type: 'string', default: '2600' },
+    /** `winnow` with the prior's weights learnt without the review's fold: the honest figures. */
+    folds: { type: 'boolean', default: false },
     work: { type: 'string', default: 'bench/work/active' },
   },
 });
@@ -29,6 +31,9 @@ const variants = values.rankers.split(';').map((text) => {
   if (ranker === undefined) throw new Error(`no ranker ${text}`);
   return { text, ranker, params: ranker.params.parse(JSON.parse(params)) };
 });
+const folds = values.folds
+  ? (JSON.parse(readFileSync('bench/prior-folds.json', 'utf8')) as { fold: Record<string, number>; meaning: Record<string, number>[] })
+  : undefined;
 const reference = readReference();
 const network = await openBundled();
 const table = new Map<string, Map<string, RunMeasures>>();
@@ -42,9 +47,11 @@ for (const name of names.sort((a, b) => reference.reviews[a]!.n - reference.revi
   const said = await evidenceFrom(values.vectors, set, network);
   const collection = collect(set.citations);
   const ids = new Map(set.citations.map(({ id }, at) => [id, at]));
-  for (const { text, ranker, params } of variants) {
+  for (const { text, ranker, params: given } of variants) {
+    const fold = folds?.fold[name];
+    const params = ranker.name === 'winnow' && fold !== undefined ? { ...given, signs: folds!.meaning[fold] } : given;
     for (const { seed = 0, priors = [] } of values.priors === 'none' ? [{ seed: 0, priors: [] }] : runs.slice(0, Number(values.seeds))) {
-      const file = `${values.work}/${name}.${text.replace(/[^\w.+-]+/g, '_')}.v${String(ranker.version)}.${values.priors}.${String(seed)}.json`;
+      const file = `${values.work}/${name}.${text.replace(/[^\w.+-]+/g, '_')}.v${String(ranker.version)}${values.folds ? '.folds' : ''}.${values.priors}.${String(seed)}.json`;
       let measures = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as RunMeasures) : undefined;
       if (measures === undefined) {
         const given = Uint32Array.from(priors, (id) => ids.get(id)!);

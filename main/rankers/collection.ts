@@ -19,17 +19,29 @@ export const fieldText = (citation: Fields, field: Field): string => {
 
 /** @param citations in the order of their keys */
 export const collect = (citations: readonly Kept[]): Collection => {
-  const kept = new Map<string, unknown>();
-  function* keep<T>(name: string, make: () => Work<T>): Work<T> {
-    if (!kept.has(name)) kept.set(name, yield* make());
-    return kept.get(name) as T;
+  const kept = new Map<string, { readonly version: string; readonly value: unknown }>();
+  function* keep<T>(name: string, make: () => Work<T>, version = ''): Work<T> {
+    const known = kept.get(name);
+    if (known?.version === version) return known.value as T;
+    kept.delete(name); // gone before the next is made: the two need not fit into memory together
+    const value = yield* make();
+    kept.set(name, { version, value });
+    return value;
   }
   const n = citations.length;
   return {
     n,
     citation: (at) => citations[at]!,
     counts: (analysis, field) => keep<Counts>(`counts ${analysis} ${field}`, () => counted(analysis, n, (at) => fieldText(citations[at]!, field))),
-    weights: (analysis) => keep<Weights>(`weights ${analysis}`, () => weighed(analysis, n, (at) => fieldText(citations[at]!, 'both'))),
+    weights: (analysis) =>
+      keep<Weights>(`weights ${analysis}`, () =>
+        weighed(
+          analysis,
+          n,
+          (at) => fieldText(citations[at]!, 'both'),
+          (at) => fieldText(citations[at]!, 'terms'),
+        ),
+      ),
     keep,
   };
 };

@@ -11,9 +11,9 @@ import type { Explained, View } from './ranker.ts';
 import { explainSet, setScores } from './set.ts';
 import { explainSigns, meaningTexts, type SignName, weighSigns } from './signs.ts';
 
-type Weights = Readonly<Partial<Record<SignName, number>>>;
+export type SignWeights = Readonly<Partial<Record<SignName, number>>>;
 
-export const priorWeights: { readonly meaning: Weights; readonly words: Weights } = {
+export const priorWeights: { readonly meaning: SignWeights; readonly words: SignWeights } = {
   /** With the network's vectors. */
   meaning: {
     'words title': 0.1191,
@@ -57,17 +57,20 @@ export const priorWants = (view: View, explain?: number): Want[] => [
 ];
 
 /** With the network where it has said something of the protocol and of some records. */
-const weightsFor = (view: View): Weights =>
+const weightsFor = (view: View): SignWeights =>
   recordVectors(view) !== undefined && meaningTexts(view).some(([, text]) => queryVector(view, text) !== undefined)
     ? priorWeights.meaning
     : priorWeights.words;
 
-/** Σ weight·z(sign); likeness to the set where the protocol says nothing. Length n. */
-export function* priorScores(view: View): Work<Float64Array> {
+/**
+ * Σ weight·z(sign); likeness to the set where the protocol says nothing. Length n.
+ * @param weights those shipped where absent
+ */
+export function* priorScores(view: View, weights: SignWeights = weightsFor(view)): Work<Float64Array> {
   if (!isAsked(view.protocol)) return Float64Array.from(yield* setScores(view));
-  return yield* weighSigns(view, weightsFor(view));
+  return yield* weighSigns(view, weights);
 }
 
 /** Strongest first; sums to the record's prior score. */
-export const explainPrior = (view: View, at: number): Explained[] =>
-  isAsked(view.protocol) ? strongest(explainSigns(view, weightsFor(view), at)) : explainSet(view, at);
+export const explainPrior = (view: View, at: number, weights: SignWeights = weightsFor(view)): Explained[] =>
+  isAsked(view.protocol) ? strongest(explainSigns(view, weights, at)) : explainSet(view, at);

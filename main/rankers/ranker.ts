@@ -14,10 +14,10 @@ export interface Collection {
   readonly n: number;
   citation(at: number): Kept;
   counts(analysis: CountName, field: Field): Work<Counts>;
-  /** Of title and abstract. */
+  /** Of title and abstract; `winnow` also of keywords and MeSH. */
   weights(analysis: WeightName): Work<Weights>;
-  /** Makes once and keeps: what is kept must follow from the citations and from what its name says. */
-  keep<T>(name: string, make: () => Work<T>): Work<T>;
+  /** Makes once and keeps: what is kept must follow from the citations, its name and its version. A newer version takes the place of the old one. */
+  keep<T>(name: string, make: () => Work<T>, version?: string): Work<T>;
 }
 
 /** What a ranker may see. */

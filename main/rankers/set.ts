@@ -6,7 +6,7 @@ import type { Collection, Explained } from './ranker.ts';
 /** Cosine of each record's TF-IDF with the mean of the set: what the search is mostly about comes first. Length n, 0…1. */
 export const setScores = (collection: Collection): Work<Float64Array> =>
   collection.keep('likeness to the set', function* () {
-    const { rows } = yield* collection.weights('elas-u4');
+    const { rows } = yield* collection.weights('winnow');
     const sum = new Float64Array(rows.width);
     addRows(rows, allRows(rows.n), new Float64Array(rows.n).fill(1), sum);
     let square = 0;

@@ -63,8 +63,8 @@ const leastFeedback = 5;
 export function* signsOf(view: View): Work<readonly Sign[]> {
   const vectors = recordVectors(view);
   const heard = meaningTexts(view).filter(([, text]) => queryVector(view, text) !== undefined);
-  const key = `signs ${queryKey(view.protocol)} ${String(vectors?.said ?? 0)} ${String(heard.length)} ${view.encoder?.model ?? ''}`;
-  return yield* view.keep(key, () => makeSigns(view, vectors));
+  const version = `${queryKey(view.protocol)} ${String(vectors?.said ?? 0)} ${String(heard.length)} ${view.encoder?.model ?? ''}`;
+  return yield* view.keep('signs', () => makeSigns(view, vectors), version);
 }
 
 function* makeSigns(view: View, vectors: Vectors | undefined): Work<readonly Sign[]> {

@@ -4,6 +4,7 @@ import { finish, type Rows, type Work } from '../../shared/work.ts';
 import { balanced } from '../learners/balance.ts';
 import { svmTrainer } from '../learners/linear-svm/trainer.ts';
 import { addRows, denseWidth, scoreRows } from '../learners/products.ts';
+import type { WeightName } from '../text/analyses.ts';
 import { recordVectors } from './dense.ts';
 import { isFittable, signsOf } from './labels.ts';
 import { strongest } from './lexical.ts';
@@ -24,23 +25,25 @@ export const sparseSvmShape = v.object({
 export const meaningEntry = v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(10)), 0.35);
 export type SparseSvmParams = v.InferOutput<typeof sparseSvmShape>;
 
-/** w = Σ β·row over the labelled rows: small, and its own provenance. */
-export interface SparseSvm {
-  readonly rows: Uint32Array;
-  readonly beta: Float64Array;
-  readonly intercept: number;
-  /** Scale of the vectors that it learnt from. */
+/** What the machine reads: u4's words, or those with subject headings beside them; and the scale of the network's vectors behind (0: none). */
+export interface Reading {
+  readonly analysis: Extract<WeightName, 'elas-u4' | 'winnow'>;
   readonly meaning: number;
 }
 
-type Options = SparseSvmParams & { readonly meaning?: number };
+/** w = Σ β·row over the labelled rows: small, and its own provenance. */
+export interface SparseSvm extends Reading {
+  readonly rows: Uint32Array;
+  readonly beta: Float64Array;
+  readonly intercept: number;
+}
 
 /** TF-IDF rows, with the network's vectors behind them where they are wanted and there; a record without one has zeros. */
-function* rowsOf(view: View, meaning: number): Work<Rows> {
-  const { rows } = yield* view.weights('elas-u4');
+function* rowsOf(view: View, { analysis, meaning }: Reading): Work<Rows> {
+  const { rows } = yield* view.weights(analysis);
   const vectors = meaning === 0 ? undefined : recordVectors(view);
   if (vectors === undefined) return rows;
-  return yield* view.keep(`rows with meaning ${String(meaning)} ${view.encoder?.model ?? ''} ${String(vectors.said)}`, function* () {
+  const make = function* (): Work<Rows> {
     const { width, values } = vectors;
     const dense = new Float32Array(values.length);
     for (let at = 0; at < view.n; at++) {
@@ -49,19 +52,20 @@ function* rowsOf(view: View, meaning: number): Work<Rows> {
       if (at % 4096 === 4095) yield { done: at, total: view.n };
     }
     return { ...rows, dense };
-  });
+  };
+  return yield* view.keep(`${analysis} with meaning ${String(meaning)}`, make, `${view.encoder?.model ?? ''} ${String(vectors.said)}`);
 }
 
 /** Undefined while one of the two labels is missing. */
-export function* fitSparseSvm(view: View, { cost, ratio, tolerance, meaning = 0 }: Options): Work<SparseSvm | undefined> {
+export function* fitSparseSvm(view: View, { cost, ratio, tolerance }: SparseSvmParams, reading: Reading): Work<SparseSvm | undefined> {
   if (!isFittable(view)) return undefined;
-  const rows = yield* rowsOf(view, meaning);
-  const trainer = view.tool(`sparse svm ${String(meaning)}`, () => svmTrainer(rows));
+  const rows = yield* rowsOf(view, reading);
+  const trainer = view.tool(`sparse svm ${reading.analysis} ${String(reading.meaning)}`, () => svmTrainer(rows));
   const y = signsOf(view);
   const costs = balanced(y, ratio);
   for (let k = 0; k < costs.length; k++) costs[k] = costs[k]! * cost;
   const { beta, intercept } = yield* trainer.fit({ at: view.labelled, y, cost: costs }, { tolerance });
-  return { rows: Uint32Array.from(view.labelled), beta, intercept, meaning };
+  return { ...reading, rows: Uint32Array.from(view.labelled), beta, intercept };
 }
 
 function* weightsOf(model: SparseSvm, rows: Rows): Work<Float64Array> {
@@ -73,15 +77,15 @@ function* weightsOf(model: SparseSvm, rows: Rows): Work<Float64Array> {
 
 /** Decision values, length n. */
 export function* scoreSparseSvm(model: SparseSvm, view: View): Work<Float64Array> {
-  const rows = yield* rowsOf(view, model.meaning);
+  const rows = yield* rowsOf(view, model);
   return yield* scoreRows(rows, yield* weightsOf(model, rows), model.intercept);
 }
 
 /** Words, pairs of words, meaning and the intercept, strongest first; they sum to the decision value. */
 export const explainSparseSvm = (model: SparseSvm, view: View, at: number): Explained[] => {
-  const rows = finish(rowsOf(view, model.meaning));
+  const rows = finish(rowsOf(view, model));
   const weights = finish(weightsOf(model, rows));
-  const byWords = explainLinear({ weights, intercept: model.intercept }, finish(view.weights('elas-u4')), at);
+  const byWords = explainLinear({ weights, intercept: model.intercept }, finish(view.weights(model.analysis)), at);
   if (rows.dense === undefined) return byWords;
   const d = denseWidth(rows);
   let meaning = 0;

@@ -22,7 +22,21 @@ export const plainWords = (): Analyser => {
   };
 };
 
-/** The same without scikit-learn's English stop words. */
+/** Headings as wholes: `Lens, Crystalline/*surgery; Humans` → lens, crystalline · surgery · humans. */
+export const headings = (): Analyser => {
+  const known = lexicon();
+  return {
+    lexicon: known,
+    read(text, token) {
+      for (const part of text.toLowerCase().split(/[;/]/)) {
+        const heading = part.replaceAll('*', '').trim();
+        if (heading !== '') token(known.add(heading, 0, heading.length));
+      }
+    },
+  };
+};
+
+/** {@link plainWords} without scikit-learn's English stop words. */
 export const plainWordsWithoutStops = (): Analyser => {
   const known = lexicon();
   for (const word of sklearnEnglish) known.add(word, 0, word.length);

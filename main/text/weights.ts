@@ -19,6 +19,13 @@ export interface Weighting {
   readonly lone: 'columns' | 'merged' | 'dropped';
 }
 
+/** Columns of another analysis of the same records, to stand behind the words' own. */
+export interface Beside {
+  readonly weights: Weights;
+  /** Length of its rows beside the words' rows of length 1. */
+  readonly scale: number;
+}
+
 /** TF-IDF rows of length 1 (0 where a text has no term); frequent columns first, the merged ones last. */
 export interface Weights {
   readonly rows: Rows;
@@ -82,7 +89,7 @@ const noPairs = (n: number): Pairs => ({
 });
 
 /** @param text the text of position 0 … n−1 */
-export function* weighWords(n: number, text: (at: number) => string, analyser: Analyser, how: Weighting): Work<Weights> {
+export function* weighWords(n: number, text: (at: number) => string, analyser: Analyser, how: Weighting, beside?: Beside): Work<Weights> {
   const stream = yield* readTexts(n, text, analyser);
   const wordsKnown = analyser.lexicon.size;
   const documents = yield* wordDocuments(stream, wordsKnown);
@@ -92,7 +99,8 @@ export function* weighWords(n: number, text: (at: number) => string, analyser: A
   const { column, width: shared } = byFrequency([documents, pairs.documents], (df) => df >= least && df <= most);
   const [wordColumn, pairColumn] = column as [Uint32Array, Uint32Array];
   const merged = how.lone === 'merged' && most >= 1;
-  const width = shared + (merged ? n : 0);
+  const ownWidth = shared + (merged ? n : 0);
+  const width = ownWidth + (beside?.weights.rows.width ?? 0);
 
   const idf = new Float64Array(shared);
   const idfOf = (df: number): number => Math.log((1 + n) / (1 + df)) + 1;
@@ -111,7 +119,8 @@ export function* weighWords(n: number, text: (at: number) => string, analyser: A
   for (let at = 0; at < n; at++) {
     const from = stream.start[at]!;
     const to = stream.start[at + 1]!;
-    const room = to - from + pairs.start[at + 1]! - pairs.start[at]! + 1;
+    const more = beside === undefined ? 0 : beside.weights.rows.start[at + 1]! - beside.weights.rows.start[at]!;
+    const room = to - from + pairs.start[at + 1]! - pairs.start[at]! + 1 + more;
     if (packed.length < room) packed = new Float64Array(room * 2);
     while (index.length < entries + room) {
       const [oldIndex, oldValue] = [index, value];
@@ -153,6 +162,13 @@ export function* weighWords(n: number, text: (at: number) => string, analyser: A
       index[entries] = shared + at;
       value[entries++] = Math.sqrt(own) * scale;
     }
+    if (beside !== undefined && more > 0) {
+      const { rows } = beside.weights;
+      for (let entry = rows.start[at]!; entry < rows.start[at + 1]!; entry++) {
+        index[entries] = ownWidth + rows.index[entry]!;
+        value[entries++] = beside.scale * rows.value[entry]!;
+      }
+    }
     start[at + 1] = entries;
     sinceStep += room;
     if (sinceStep > slice) {
@@ -173,6 +189,10 @@ export function* weighWords(n: number, text: (at: number) => string, analyser: A
   return {
     rows: { n, width, start, index: index.slice(0, entries), value: value.slice(0, entries) },
     label(col) {
+      if (col >= ownWidth) {
+        const heading = beside?.weights.label(col - ownWidth);
+        return heading === undefined ? undefined : `${heading} (heading)`;
+      }
       if (col >= shared) return undefined;
       const one = lexicon.word(first[col]!);
       return second[col] === none ? one : `${one} ${lexicon.word(second[col]!)}`;

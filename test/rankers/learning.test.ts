@@ -41,7 +41,16 @@ test.each([
 ])('winnow: after %i relevant the prior weighs %f', (found, weight) => {
   const rows = Array.from({ length: found + 1 }, (_, at) => at % texts.docs.length);
   const view = seen(rows, [...Array.from({ length: found }, () => 1), 0]);
-  expect(finish(winnow.fit(view, winnow.params.parse({ tolerance: 1e-3 }), () => 0)).prior).toBeCloseTo(weight, 6);
+  expect(finish(winnow.fit(view, winnow.params.parse({ tolerance: 1e-3, tau: 2, floor: 0 }), () => 0)).prior).toBeCloseTo(weight, 6);
+});
+
+test('winnow: the prior fades to its floor, not to nothing', () => {
+  const weightAfter = (found: number): number => {
+    const rows = Array.from({ length: found + 1 }, (_, at) => at % texts.docs.length);
+    const view = seen(rows, [...Array.from({ length: found }, () => 1), 0]);
+    return finish(winnow.fit(view, winnow.params.parse({ tolerance: 1e-3, tau: 8, floor: 0.1 }), () => 0)).prior;
+  };
+  expect([1, 8, 72].map((found) => weightAfter(found).toFixed(6))).toEqual(['0.900000', '0.550000', '0.190000']);
 });
 
 test('autotar: batches grow by a tenth', () => {

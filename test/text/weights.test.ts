@@ -123,3 +123,30 @@ test('merged columns keep every inner product', () => {
     }),
   );
 });
+
+test('headings stand beside the words, each record’s of the length asked for', () => {
+  const terms = ['Lens, Crystalline/*surgery; Humans', 'humans ; *Aged', ''];
+  const some = ['one two', 'two three', 'three one'];
+  const alone = finish(weighed('elas-u4', 3, (at) => some[at]!));
+  const both = finish(
+    weighed(
+      'winnow',
+      3,
+      (at) => some[at]!,
+      (at) => terms[at]!,
+    ),
+  );
+  const of = (at: number): [string, number][] =>
+    Array.from(both.rows.index.subarray(both.rows.start[at], both.rows.start[at + 1]), (column, k) => [
+      both.label(column) ?? '(lone)',
+      both.rows.value[both.rows.start[at]! + k]!,
+    ]);
+  const headingsOf = (at: number): [string, number][] => of(at).slice(alone.rows.start[at + 1]! - alone.rows.start[at]!);
+  expect(headingsOf(0).map(([label]) => label)).toEqual(['humans (heading)', '(lone)']);
+  expect(headingsOf(2)).toEqual([]);
+  for (const at of [0, 1]) expect(Math.sqrt(headingsOf(at).reduce((sum, [, weight]) => sum + weight * weight, 0))).toBeCloseTo(0.3, 6);
+  expect(of(0).slice(0, alone.rows.start[1])).toEqual(
+    Array.from(alone.rows.index.subarray(0, alone.rows.start[1]), (column, k) => [alone.label(column) ?? '(lone)', alone.rows.value[k]]),
+  );
+  expect(ascending(both.rows)).toBe(true);
+});

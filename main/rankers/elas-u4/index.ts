@@ -15,7 +15,7 @@ export const elasU4: Ranker<ElasU4Params, SparseSvm | undefined> = {
   params: shape(params),
   learns: true,
   wants: () => [],
-  fit: (view, given) => fitSparseSvm(view, given),
+  fit: (view, given) => fitSparseSvm(view, given, { analysis: 'elas-u4', meaning: 0 }),
   score: (model, view) => (model === undefined ? priorScores(view) : scoreSparseSvm(model, view)),
   explain: (model, view, at) => (model === undefined ? explainPrior(view, at) : explainSparseSvm(model, view, at)),
 };

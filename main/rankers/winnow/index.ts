@@ -1,20 +1,27 @@
 // Which records come next by all that is known: the protocol while labels are few, the labels the more relevant ones were found?
-// s = z(f_u4) + w·z(prior), w = τ/(τ + r), r the relevant found (RANKING §3); before one of each label, the prior alone.
+// s = z(f) + w·z(prior), w = φ + (1−φ)·τ/(τ + r), r the relevant found; f u4's machine over words, headings and vectors. Before one of each label,
+// the prior alone. RANKING §3 has φ 0, τ 2 and words only: bench/NOTES.md tells what the rest gave.
 import * as v from 'valibot';
 import { shape } from '../../../shared/shape.ts';
-import { finish, type Work } from '../../../shared/work.ts';
+import { finish } from '../../../shared/work.ts';
 import { standard } from '../fusion.ts';
 import { relevantFound } from '../labels.ts';
 import { strongest } from '../lexical.ts';
-import { explainPrior, priorScores, priorWants } from '../prior.ts';
-import type { Ranker, View } from '../ranker.ts';
+import { explainPrior, priorScores, priorWants, type SignWeights } from '../prior.ts';
+import type { Ranker } from '../ranker.ts';
 import { explainSparseSvm, fitSparseSvm, scoreSparseSvm, meaningEntry, type SparseSvm, sparseSvmShape } from '../sparse-svm.ts';
 
 const params = v.object({
   ...sparseSvmShape.entries,
   meaning: meaningEntry,
-  /** Relevant records found at which the prior weighs half. */
-  tau: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1e6)), 2),
+  /** Relevant records found at which half of the prior's way to its floor is gone. */
+  tau: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1e6)), 8),
+  /** What the prior weighs in the end. */
+  floor: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0.1),
+  /** Subject headings and keywords beside the words. */
+  headings: v.optional(v.boolean(), true),
+  /** Weights of the prior's signs; those shipped where absent. */
+  signs: v.optional(v.record(v.string(), v.number())),
 });
 export type WinnowParams = v.InferOutput<typeof params>;
 
@@ -23,34 +30,31 @@ export interface WinnowModel {
   readonly svm?: SparseSvm;
   /** What the prior weighs. */
   readonly prior: number;
+  readonly signs?: SignWeights;
 }
-
-const standardPrior = (view: View): Work<Float64Array> =>
-  (function* () {
-    return standard(yield* priorScores(view)).z;
-  })();
 
 export const winnow: Ranker<WinnowParams, WinnowModel> = {
   name: 'winnow',
-  version: 3,
+  version: 4,
   params: shape(params),
   learns: true,
   wants: (view, _given, explain) => priorWants(view, explain),
   *fit(view, given) {
-    const svm = yield* fitSparseSvm(view, given);
-    if (svm === undefined) return { prior: 1 };
-    return { svm, prior: given.tau / (given.tau + relevantFound(view)) };
+    const { tau, floor, signs, meaning } = given;
+    const svm = yield* fitSparseSvm(view, given, { analysis: given.headings ? 'winnow' : 'elas-u4', meaning });
+    if (svm === undefined) return { prior: 1, signs };
+    return { svm, prior: floor + ((1 - floor) * tau) / (tau + relevantFound(view)), signs };
   },
-  *score({ svm, prior }, view) {
-    const prepared = yield* standardPrior(view);
+  *score({ svm, prior, signs }, view) {
+    const prepared = standard(yield* priorScores(view, signs)).z;
     if (svm === undefined) return prepared;
     const { z } = standard(yield* scoreSparseSvm(svm, view));
     for (let at = 0; at < view.n; at++) z[at] = z[at]! + prior * prepared[at]!;
     return z;
   },
-  explain({ svm, prior }, view, at) {
-    const before = standard(finish(priorScores(view)));
-    const parts = scaled(explainPrior(view, at), before, prior, 'protocol');
+  explain({ svm, prior, signs }, view, at) {
+    const before = standard(finish(priorScores(view, signs)));
+    const parts = scaled(explainPrior(view, at, signs), before, prior, 'protocol');
     if (svm === undefined) return strongest(parts);
     return strongest([...parts, ...scaled(explainSparseSvm(svm, view, at), standard(finish(scoreSparseSvm(svm, view))), 1, 'labels')]);
   },
