@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { runMeasures, type RunMeasures } from '../main/measures/row.ts';
 import { wilcoxon } from '../main/measures/compare.ts';
 import { rankers } from '../main/rankers/all.ts';
+import type { PriorWeights } from '../main/rankers/prior.ts';
 import { simulate } from '../main/screening/simulate.ts';
 import { collect } from '../main/screening/view.ts';
 import { finish } from '../shared/work.ts';
@@ -32,7 +33,7 @@ const variants = values.rankers.split(';').map((text) => {
   return { text, ranker, params: ranker.params.parse(JSON.parse(params)) };
 });
 const folds = values.folds
-  ? (JSON.parse(readFileSync('bench/prior-folds.json', 'utf8')) as { fold: Record<string, number>; meaning: Record<string, number>[] })
+  ? (JSON.parse(readFileSync('bench/prior-folds.json', 'utf8')) as { fold: Record<string, number>; without: PriorWeights[] })
   : undefined;
 const reference = readReference();
 const network = await openBundled();
@@ -49,7 +50,7 @@ for (const name of names.sort((a, b) => reference.reviews[a]!.n - reference.revi
   const ids = new Map(set.citations.map(({ id }, at) => [id, at]));
   for (const { text, ranker, params: given } of variants) {
     const fold = folds?.fold[name];
-    const params = ranker.name === 'winnow' && fold !== undefined ? { ...given, signs: folds!.meaning[fold] } : given;
+    const params = ranker.name === 'winnow' && fold !== undefined ? { ...given, signs: folds!.without[fold] } : given;
     for (const { seed = 0, priors = [] } of values.priors === 'none' ? [{ seed: 0, priors: [] }] : runs.slice(0, Number(values.seeds))) {
       const file = `${values.work}/${name}.${text.replace(/[^\w.+-]+/g, '_')}.v${String(ranker.version)}${values.folds ? '.folds' : ''}.${values.priors}.${String(seed)}.json`;
       let measures = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as RunMeasures) : undefined;

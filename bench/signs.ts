@@ -3,7 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { signNames, signsOf } from '../main/rankers/signs.ts';
+import { readSign, readSoFar, signNames, signsOf, weigh } from '../main/rankers/signs.ts';
 import { collect, viewOf } from '../main/screening/view.ts';
 import { finish } from '../shared/work.ts';
 import { readSet, setNames } from './sets.ts';
@@ -20,6 +20,8 @@ for (const name of setNames()) {
   const said = values.vectors === undefined ? undefined : await evidenceFrom(values.vectors, set, network);
   const view = viewOf(collect(set.citations), { protocol: set.protocol, labelled: new Uint32Array(0), relevant: new Uint8Array(0), ...said });
   const signs = new Map(finish(signsOf(view)).map((sign) => [sign.name, sign.z]));
+  const read = readSoFar(view);
+  if (read !== undefined) signs.set('read', readSign(read, weigh([], {}, view.n)).z);
   const table = new Float32Array(view.n * signNames.length);
   signNames.forEach((sign, column) => signs.get(sign)?.forEach((value, at) => (table[at * signNames.length + column] = value)));
   mkdirSync(dirname(file), { recursive: true });

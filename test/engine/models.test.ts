@@ -33,9 +33,9 @@ test('list, add, choose, measure, remove', { timeout: 90_000 }, async () => {
   answerWire(made.engine, far, { log: made.host.log, incident });
   const engine = overChannel(near);
 
-  const [bundled] = await ask(engine, 'models.list', {});
+  const [bundled, second] = await ask(engine, 'models.list', {});
   expect(bundled).toMatchObject({
-    name: 'minilm-l6',
+    name: 'winnow-bi',
     brought: true,
     used: true,
     licence: 'Apache-2.0',
@@ -43,14 +43,16 @@ test('list, add, choose, measure, remove', { timeout: 90_000 }, async () => {
     width: 384,
     guessed: false,
   });
-  await expect(ask(engine, 'models.remove', { name: 'minilm-l6' })).rejects.toMatchObject({ code: 'model.brought' });
+  expect(second).toMatchObject({ name: 'winnow-cross', used: true, kind: 'cross-encoder', width: 1, guessed: false });
+  await expect(ask(engine, 'models.remove', { name: 'winnow-bi' })).rejects.toMatchObject({ code: 'model.brought' });
 
   const added = await ask(engine, 'models.add', { file: made.hand(await zipped('mpnet-wordpiece')) });
   expect(added).toMatchObject({ name: 'small', guessed: true, network: 'model.onnx', notes: [] });
   await ask(engine, 'settings.set', { model: 'small' });
   const both = await ask(engine, 'models.list', {});
   expect(both.map(({ name, used }) => [name, used])).toEqual([
-    ['minilm-l6', false],
+    ['winnow-bi', false],
+    ['winnow-cross', true],
     ['small', true],
   ]);
 
@@ -74,7 +76,10 @@ test('list, add, choose, measure, remove', { timeout: 90_000 }, async () => {
   expect(worth).toMatchObject({ name: 'small', decided: 20, relevant: 5 });
   expect(worth!.ap).toBeGreaterThan(0);
 
-  expect((await ask(engine, 'models.remove', { name: 'small' })).map(({ name, used }) => [name, used])).toEqual([['minilm-l6', true]]);
+  expect((await ask(engine, 'models.remove', { name: 'small' })).map(({ name, used }) => [name, used])).toEqual([
+    ['winnow-bi', true],
+    ['winnow-cross', true],
+  ]);
   await expect(ask(engine, 'models.add', { repo: 'not a name' })).rejects.toMatchObject({ code: 'hub.name' });
   await expect(ask(engine, 'models.add', {})).rejects.toMatchObject({ code: 'file.missing' });
 });

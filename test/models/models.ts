@@ -7,7 +7,8 @@ import type { Want } from '../../shared/evidence.ts';
 import { built, freshFolder, resources } from '../built.ts';
 
 export const samples = fileURLToPath(new URL('../samples/models/', import.meta.url));
-export const shipped = join(resources, 'models', 'minilm-l6');
+export const shipped = join(resources, 'models', 'winnow-bi');
+export const shippedCross = join(resources, 'models', 'winnow-cross');
 export const kinds = readdirSync(samples, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
 
 export interface Expected {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openTokens } from '../../main/models/folder.ts';
 import { frameIn } from '../../main/models/frames.ts';
-import { allOf, copyOf, cosine, expectedOf, folderOf, furthest, json, kinds, samples, scorerOver, shipped, want } from './models.ts';
+import { allOf, copyOf, cosine, expectedOf, folderOf, furthest, json, kinds, samples, scorerOver, shipped, shippedCross, want } from './models.ts';
 
 describe.each(kinds)('%s: tokens', (kind) => {
   const tokens = openTokens(folderOf(kind));
@@ -70,9 +70,15 @@ test('bert-cross: the logit of a pair, and its kind guessed from what the networ
   }
 });
 
-test('the shipped int8 model’s vectors lie beside PyTorch’s in fp32: 20 records', async () => {
+interface Shipped {
+  readonly query: string;
+  readonly 'winnow-bi': readonly (readonly number[])[];
+  readonly 'winnow-cross': readonly (readonly number[])[];
+}
+
+test('the shipped int8 encoder’s vectors lie beside PyTorch’s in fp32: 20 records', async () => {
   const records = json(join(samples, 'records.json')) as string[];
-  const references = json(join(samples, 'minilm-l6.json')) as number[][];
+  const references = (json(join(samples, 'shipped.json')) as Shipped)['winnow-bi'];
   const scorer = await scorerOver(shipped);
   try {
     const said = await allOf(scorer, want({ fold: 'first' }), records);
@@ -80,6 +86,25 @@ test('the shipped int8 model’s vectors lie beside PyTorch’s in fp32: 20 reco
     const likeness = said.map((vector, at) => cosine(vector, references[at]!));
     expect(Math.min(...likeness)).toBeGreaterThan(0.985);
     expect(likeness.reduce((sum, one) => sum + one, 0) / 20).toBeGreaterThan(0.99);
+  } finally {
+    await scorer.close();
+  }
+});
+
+test('the shipped int8 cross-encoder orders 20 records as PyTorch in fp32 does', async () => {
+  const records = json(join(samples, 'records.json')) as string[];
+  const { query, 'winnow-cross': references } = json(join(samples, 'shipped.json')) as Shipped;
+  const scorer = await scorerOver(shippedCross);
+  try {
+    const said = (await allOf(scorer, want({ kind: 'pair', query, fold: 'first' }), records)).map(([score]) => score!);
+    const by = references.map(([score]) => score!);
+    const spread = Math.max(...by) - Math.min(...by);
+    expect(spread).toBeGreaterThan(1);
+    said.forEach((score, at) => expect(Math.abs(score - by[at]!)).toBeLessThan(0.12 * spread));
+    const pairs = by
+      .flatMap((one, i) => by.slice(0, i).map((other, j) => [i, j, one - other] as const))
+      .filter(([, , far]) => Math.abs(far) > 0.2 * spread);
+    expect(pairs.every(([i, j, far]) => Math.sign(said[i]! - said[j]!) === Math.sign(far))).toBe(true);
   } finally {
     await scorer.close();
   }

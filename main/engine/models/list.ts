@@ -3,11 +3,12 @@ import type { ModelEntry } from '../../../shared/contract.ts';
 import { visible } from '../../text/visible.ts';
 import type { Shelf, Shelved } from '../../models/index.ts';
 
-/** The one that reviews are read by: the chosen one where it can be used, else the first that makes vectors. */
-export const inUse = (shelved: readonly Shelved[], chosen: string | undefined): Shelved | undefined => {
-  const able = shelved.filter(({ card, trouble }) => trouble === undefined && card.kind !== 'cross-encoder');
-  return able.find(({ name }) => name === chosen) ?? able[0];
-};
+/** Those that reviews are read by, one that makes vectors and one that reads question and record together: the chosen one where it can be used, else the first. */
+export const inUse = (shelved: readonly Shelved[], chosen: string | undefined): readonly Shelved[] =>
+  [false, true].flatMap((cross) => {
+    const able = shelved.filter(({ card, trouble }) => trouble === undefined && (card.kind === 'cross-encoder') === cross);
+    return able.find(({ name }) => name === chosen) ?? able[0] ?? [];
+  });
 
 export const listModels = (shelf: Shelf, chosen?: string): ModelEntry[] => {
   const shelved = shelf.list();
@@ -24,7 +25,7 @@ export const listModels = (shelf: Shelf, chosen?: string): ModelEntry[] => {
     megabytes,
     brought,
     guessed,
-    used: name === used?.name,
+    used: used.some((one) => one.name === name),
     ...(card.licence === undefined ? {} : { licence: visible(card.licence) }),
     ...(card.provenance === undefined ? {} : { provenance: visible(card.provenance) }),
     ...(trouble === undefined ? {} : { trouble }),

@@ -96,11 +96,21 @@ const hearing = (learnt: Learnt, told: readonly Told[]): Learnt => {
   return { ...learnt, view: { ...view, evidence: (want) => answers.get(questionKey(questionOf(want))) ?? view.evidence(want) } };
 };
 
-const closely = ({ ranker, view, keys }: Learnt): Ranked['closely'] =>
-  ranker
+/** In the order just made: what is likely to be read next comes first. */
+const closely = ({ ranker, view, keys, ranking }: Learnt): Ranked['closely'] => {
+  const place = new Uint32Array(keys.length);
+  ranking.order.forEach((at, rank) => (place[at] = rank));
+  return ranker
     .wants(view, ranker.params.parse({}))
     .filter(({ kind }) => kind === 'pair')
-    .map((want) => ({ question: questionOf(want), keys: Uint32Array.from(want.at, (at) => keys[at]!) }));
+    .map((want) => ({
+      question: questionOf(want),
+      keys: Uint32Array.from(
+        [...want.at].sort((a, b) => place[a]! - place[b]!),
+        (at) => keys[at]!,
+      ),
+    }));
+};
 
 /** Each citation with the best of its duplicates, as the card shows it; without what ranking does not look at. */
 function* load({ path, load: number, seed }: RankWish): Work<Loaded> {

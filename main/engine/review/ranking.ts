@@ -143,7 +143,7 @@ export const rankDesk = ({ review, thread, meaning: makeMeaning, seed, now, log,
   const readByMeaning = (keys: Uint32Array, closely: readonly Closely[]) => {
     const queries = queriesOf([ranker], review.protocol(), { model: '', width: 1 });
     if (queries === undefined) return;
-    const now = JSON.stringify([load, queries, closely.map((one) => [one.question, ...one.keys])]);
+    const now = JSON.stringify([load, queries, closely.map((one) => [one.question, ...Uint32Array.from(one.keys).sort()])]);
     if (now === reading) return;
     reading = now;
     meaning.start(Uint32Array.from(keys), queries, closely);

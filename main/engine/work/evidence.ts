@@ -13,7 +13,7 @@ export interface EvidenceTask {
   readonly path: string;
   readonly models: Models;
   readonly queries: readonly string[];
-  /** What is to be read closely, before all else. */
+  /** What is to be read closely: a few likely ones before all else, many after every record had its vector. */
   readonly closely: readonly Closely[];
   /** Citations by their keys, most useful first. */
   readonly keys: Uint32Array;
@@ -32,6 +32,9 @@ interface Open {
   readonly hash: string;
   readonly text: string;
 }
+
+/** A list of likely ones up to this length is read before all records are; a longer one after them. */
+const shortList = 500;
 
 /** The network of this thread; started when first needed, and again when it died or another model was chosen. */
 const running = new Map<string, Promise<Network>>();
@@ -114,11 +117,14 @@ export const readByMeaning = async ({ path, models, queries, keys, closely }: Ev
   };
   try {
     await say(queryQuestion(encoder), asked, () => undefined);
-    for (const { question, keys: likely } of closely) {
+    const readClosely = async ({ question, keys: likely }: Closely) => {
       const open = readOnly(path, (review) => missing(review, question, 1, textsOf(review, likely)));
       await say(question, open, (done) => desk.step({ done: likely.length - open.length + done, total: likely.length }));
-    }
+    };
+    const short = closely.filter(({ keys: likely }) => likely.length <= shortList && likely.length < keys.length);
+    for (const one of short) await readClosely(one);
     await say(vectorQuestion(encoder), records, (done) => desk.step({ done: keys.length - records.length + done, total: keys.length }));
+    for (const one of closely) if (!short.includes(one)) await readClosely(one);
   } catch (error) {
     // A scorer that died twice or hung is not asked again in this run; the next run starts a new one.
     if (error instanceof Failure && error.code.startsWith('model.')) closeAll();

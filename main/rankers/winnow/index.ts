@@ -7,10 +7,11 @@ import { finish } from '../../../shared/work.ts';
 import { standard } from '../fusion.ts';
 import { relevantFound } from '../labels.ts';
 import { strongest } from '../lexical.ts';
-import { explainPrior, priorScores, priorWants, type SignWeights } from '../prior.ts';
+import { explainPrior, priorScores, priorWants, type PriorWeights } from '../prior.ts';
 import type { Ranker } from '../ranker.ts';
 import { explainSparseSvm, fitSparseSvm, scoreSparseSvm, meaningEntry, type SparseSvm, sparseSvmShape } from '../sparse-svm.ts';
 
+const weights = v.record(v.string(), v.number());
 const params = v.object({
   ...sparseSvmShape.entries,
   meaning: meaningEntry,
@@ -21,7 +22,7 @@ const params = v.object({
   /** Subject headings and keywords beside the words. */
   headings: v.optional(v.boolean(), true),
   /** Weights of the prior's signs; those shipped where absent. */
-  signs: v.optional(v.record(v.string(), v.number())),
+  signs: v.optional(v.object({ words: weights, meaning: weights, read: weights })),
 });
 export type WinnowParams = v.InferOutput<typeof params>;
 
@@ -30,7 +31,7 @@ export interface WinnowModel {
   readonly svm?: SparseSvm;
   /** What the prior weighs. */
   readonly prior: number;
-  readonly signs?: SignWeights;
+  readonly signs?: PriorWeights;
 }
 
 export const winnow: Ranker<WinnowParams, WinnowModel> = {
