@@ -1,6 +1,6 @@
 """Learns the prior across reviews: logistic regression over the signs that `bench/signs.ts` tables.
 
-python prior.py SIGNS_FOLDER   (five folds by review group for the figures, then all reviews for the weights that ship)
+python prior.py SIGNS_FOLDER [TABLE.md]   (five folds by review group for the figures, then all reviews for the weights that ship)
 """
 
 import json
@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+from scipy.stats import wilcoxon
 from sklearn.linear_model import LogisticRegression
 
 from winnow_training.reviews import folds, load
@@ -53,6 +54,9 @@ def fit(names, columns):
     return LogisticRegression(C=cost, max_iter=1000).fit(x, y, sample_weight=w).coef_[0]
 
 
+rankings = {}
+
+
 def evaluate(columns, label, base):
     score = {}
     for fold in range(5):
@@ -62,6 +66,7 @@ def evaluate(columns, label, base):
                 score[n] = sets[n][0][:, columns] @ w
     rows = [n for n in sets if len(sets[n][1]) <= largest]
     a = np.array([ap(score[n], sets[n][1]) for n in rows])
+    rankings[label] = score
     print(f"{label:34s} AP {a.mean():.4f} WSS@95 {np.mean([wss95(score[n], sets[n][1]) for n in rows]):.4f} loss {np.mean([loss(score[n], sets[n][1]) for n in rows]):.4f} better than BM25 on {np.mean(a > base) if base is not None else 0:.2f} of {len(rows)}")
     return a
 
@@ -87,6 +92,20 @@ def named(names, which):
 
 for which in columns:
     evaluate(columns[which], which, bm25)
+if len(sys.argv) > 2:
+    single = {"BM25": "words title", "encoder": "meaning title and question", "cross-encoder": "read"}
+    table = {label: {n: sets[n][0][:, index[sign]] for n in rows} for label, sign in single.items()} | {f"prior ({label})": {n: of[n] for n in rows} for label, of in rankings.items()}
+    figures = {label: np.array([(ap(of[n], sets[n][1]), wss95(of[n], sets[n][1]), loss(of[n], sets[n][1])) for n in rows]) for label, of in table.items()}
+    lines = ["| ranking | AP | WSS@95 | loss | AP times BM25's | better AP on | Wilcoxon p |", "|---|---:|---:|---:|---:|---:|---:|"]
+    for label, f in figures.items():
+        b = figures["BM25"]
+        against = "| | | |" if label == "BM25" else f"| {f[:, 0].mean() / b[:, 0].mean():.2f} | {(f[:, 0] > b[:, 0]).sum()} of {len(rows)} | {wilcoxon(f[:, 0], b[:, 0]).pvalue:.1e} |"
+        lines.append(f"| {label} | {f[:, 0].mean():.4f} | {f[:, 1].mean():.4f} | {f[:, 2].mean():.4f} {against}")
+    lines += ["", "| review | n | relevant | " + " | ".join(f"AP {label}" for label in figures) + " | WSS@95 BM25 | WSS@95 prior (read) |", "|---|---:|---:|" + "---:|" * (len(figures) + 2)]
+    for i, n in enumerate(rows):
+        cells = [f"{f[i, 0]:.4f}" for f in figures.values()] + [f"{figures[k][i, 1]:.4f}" for k in ("BM25", "prior (read)")]
+        lines.append(f"| {n} | {len(sets[n][1])} | {int(sets[n][1].sum())} | " + " | ".join(cells) + " |")
+    Path(sys.argv[2]).write_text("\n".join(lines) + "\n")
 out = {which: named(list(sets), which) for which in columns}
 (source / "weights.json").write_text(json.dumps(out, indent=1) + "\n")
 print(json.dumps(out, indent=1))

@@ -24,8 +24,8 @@ def ragged(parts: list[list[int]]) -> tuple[np.ndarray, np.ndarray]:
     return np.array([t for p in parts for t in p], np.uint16), at
 
 
-def pack(tokenizer_file: Path, target: Path, folder: Path | None = None, limit: int | None = None) -> None:
-    """@param limit records a review at most (the relevant ones first kept), for a quick slice."""
+def pack(tokenizer_file: Path, target: Path, folder: Path | None = None, total: int | None = None) -> None:
+    """@param total about so many records in all, out of the smallest reviews, at most a tenth of it a review (relevant ones first): a quick slice"""
     tokenizer = Tokenizer.from_file(str(tokenizer_file))
     tokenizer.no_padding()
     tokenizer.no_truncation()
@@ -36,6 +36,9 @@ def pack(tokenizer_file: Path, target: Path, folder: Path | None = None, limit: 
     records, titles, aims, cuts, concls, keys, review_of, final, abstract, record_ids = [], [], [], [], [], [], [], [], [], []
     queries, query_review, query_kind = [], [], []
     known = names(folder)
+    limit = None if total is None else max(40, total // 10)
+    if limit is not None:
+        known = sorted(sorted(known, key=lambda n: (folder or known_folder()).joinpath(n, "records.tsv.gz").stat().st_size)[:10])
     for number, name in enumerate(known):
         review = load(name, folder)
         labels = review.labels("final")

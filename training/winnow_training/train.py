@@ -300,11 +300,13 @@ def tuning(fold: int | None) -> tuple[list[int], list[int]]:
 
 
 all_reviews = list(range(len(data.names)))
-cosines_of(base, "base", all_reviews)
-report_cosines("base", all_reviews)
 between = fresh(paired)
-cosines_of(between, "pairs", all_reviews)
-report_cosines("pairs", all_reviews)
+if args.folds:
+    cosines_of(base, "base", all_reviews)
+    report_cosines("base", all_reviews)
+teacher_vectors = cosines_of(between, "pairs", all_reviews)  # of a model that saw no label: it teaches to match in stage 4
+if args.folds:
+    report_cosines("pairs", all_reviews)
 tuned_vectors = torch.zeros(data.n, base.config.hidden_size, dtype=torch.float16, device=device)
 for fold in [*range(args.folds), None]:
     learn, held = tuning(fold)
@@ -332,7 +334,6 @@ if args.folds:
 say("bi-encoder written")
 
 # 4 match: the bi-encoder between (no labels seen) teaches beside the right answers
-teacher_vectors = embed(between, "tokens", everyone, 128)
 teacher_asked = {kind: embed(between, kind, rows, 64) for kind, rows in made.items()}
 
 
@@ -355,7 +356,8 @@ def match_loss(cross: Cross):
         right = F.cross_entropy(s, torch.zeros(count, dtype=torch.long, device=device))
         q = teacher_asked[kind][torch.from_numpy(at).to(device)].float()
         opinion = torch.einsum("qw,qdw->qd", q, teacher_vectors[t].float()) / 0.05
-        taught = F.kl_div(F.log_softmax(s[:, 1:], 1), F.softmax(opinion[:, 1:], 1), reduction="batchmean")
+        others = opinion[:, 1:].masked_fill(clash, -1e4)
+        taught = F.kl_div(F.log_softmax(s[:, 1:], 1), F.softmax(others, 1), reduction="batchmean")
         return right + 0.5 * taught
 
     return loss
@@ -404,9 +406,10 @@ def report_cross(name: str, reviews: list[int], kinds: list[str]) -> None:
             report(both, f"{name}, {kind} + {bi} cosine of both")
 
 
-some = [r for r in all_reviews if len(data.rows[r]) <= 2600]
-cross_scores(cross, "match", some, ["both"])
-report_cross("match", some, ["both"])
+if args.folds:
+    some = [r for r in all_reviews if len(data.rows[r]) <= 2600]
+    cross_scores(cross, "match", some, ["both"])
+    report_cross("match", some, ["both"])
 for fold in [*range(args.folds), None]:
     learn, held = tuning(fold)
     teaching = Teaching(learn)
