@@ -16,7 +16,7 @@ export { pairWants, withPairs } from './batch/pairs.ts';
 export { benchModel, worthOf } from './models/bench.ts';
 export { listModels } from './models/list.ts';
 export { addFromHub, addModel, modelShelf } from './models/shelf.ts';
-export { hubOf } from '../models/index.ts';
+export { hubOf, launchByShell, startForThreads, type FromScorer, type Launch, type ToScorer } from '../models/index.ts';
 export { queriesOf } from './rank/choose.ts';
 export { rankRecords, reviewToRank, type RankedRecord } from './batch/rank.ts';
 export { csv, simulateAll } from './batch/simulate.ts';

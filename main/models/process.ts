@@ -12,9 +12,47 @@ import type { FromScorer, FromThread, Job, Seat, ToScorer } from './talk.ts';
 // Reading by meaning goes on in the background: saving, ranking and the page come first. Threads started from here inherit it.
 setPriority(constants.priority.PRIORITY_LOW);
 
-const tell = (message: FromScorer) => {
-  if (process.connected) process.send?.(message);
+/** Whoever started this process: Node over its own channel, or Electron over a port that comes with the first message. */
+interface Parent {
+  tell(message: FromScorer): void;
+  listen(hear: (message: ToScorer) => void): void;
+}
+
+interface ShellPort {
+  postMessage(message: FromScorer): void;
+  on(event: 'message', hear: (event: { readonly data: unknown; readonly ports: readonly ShellPort[] }) => void): void;
+  once(event: 'close', hear: () => void): void;
+  start(): void;
+}
+
+const byNode: Parent = {
+  tell: (message) => {
+    if (process.connected) process.send?.(message);
+  },
+  listen: (hear) => {
+    process.on('message', hear);
+    process.on('disconnect', () => process.exit(0));
+  },
 };
+
+const byShell = (parent: ShellPort): Parent => {
+  let port: ShellPort | undefined;
+  return {
+    tell: (message) => port?.postMessage(message),
+    listen: (hear) =>
+      parent.on('message', ({ ports: [first] }) => {
+        if (first === undefined) return;
+        port = first;
+        port.on('message', ({ data }) => hear(data as ToScorer));
+        port.once('close', () => process.exit(0));
+        port.start();
+      }),
+  };
+};
+
+const shellPort = (process as unknown as { readonly parentPort?: ShellPort }).parentPort;
+const parent = shellPort === undefined ? byNode : byShell(shellPort);
+const { tell } = parent;
 
 /** A network up to this size is loaded once a thread: two of one thread beat one of two, for its products are small (toolchain notes, §3). */
 const smallBytes = 150_000_000;
@@ -76,7 +114,7 @@ const open = async (asked: Extract<ToScorer, { do: 'open' }>): Promise<Dealer> =
 };
 
 let opened: Promise<Dealer | undefined> = Promise.resolve(undefined);
-process.on('message', (message: ToScorer) => {
+parent.listen((message) => {
   if (message.do === 'open')
     opened = open(message).catch((error: unknown) => {
       const { code, slots } = error instanceof Refused ? error.said : refusalOf(error);
@@ -87,4 +125,3 @@ process.on('message', (message: ToScorer) => {
   else if (message.do === 'cancel') void opened.then((ready) => ready?.cancel(message.id));
   else process.exit(0);
 });
-process.on('disconnect', () => process.exit(0));

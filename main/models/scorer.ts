@@ -1,9 +1,9 @@
 // The local scorer: who starts its process, waits for it, stops it when it hangs, and asks again when it dies?
-import { fork, type ChildProcess } from 'node:child_process';
 import type { Hash } from '../../shared/decision.ts';
 import type { Want } from '../../shared/evidence.ts';
 import { Failure, type Code } from '../../shared/failures.ts';
 import type { ModelCard } from './card.ts';
+import { launch, type Launched } from './launch.ts';
 import { usualTokens } from './probe.ts';
 import type { FromScorer, ToScorer } from './talk.ts';
 
@@ -49,7 +49,9 @@ export interface ScorerOptions {
 type Listener = (message: FromScorer | { readonly told: 'gone' } | { readonly told: 'hung' }) => void;
 
 interface Running {
-  readonly child: ChildProcess;
+  readonly child: Launched;
+  /** Resolves when the process is gone. */
+  readonly gone: Promise<void>;
   readonly info: ScorerInfo;
   ask(message: Extract<ToScorer, { do: 'say' }>, listener: Listener): void;
   cancel(id: number): void;
@@ -142,10 +144,8 @@ export const startScorer = async (options: ScorerOptions): Promise<Scorer> => {
     },
     close: async () => {
       closed = true;
-      const { child } = await (starting ?? running);
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-      child.kill('SIGKILL'); // it holds nothing that is not held elsewhere
+      const { child, gone } = await (starting ?? running);
+      child.kill(); // it holds nothing that is not held elsewhere
       await gone;
     },
   };
@@ -158,11 +158,12 @@ const tokensFor = (card: ModelCard, options: ScorerOptions): number => Math.min(
 
 const start = (options: ScorerOptions): Promise<Running> =>
   new Promise((resolve, reject) => {
-    const child = fork(options.entry, [], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], serialization: 'advanced' });
     const listeners = new Map<number, Listener>();
     let patience: NodeJS.Timeout | undefined;
     let alive = true;
     let ready = false;
+    let leave: () => void = () => undefined;
+    const gone = new Promise<void>((settle) => (leave = settle));
     const tellAll = (told: 'gone' | 'hung') => {
       for (const listener of listeners.values()) listener({ told });
       listeners.clear();
@@ -170,7 +171,7 @@ const start = (options: ScorerOptions): Promise<Running> =>
     const hung = () => {
       alive = false;
       tellAll('hung');
-      child.kill('SIGKILL');
+      child.kill();
       if (!ready) reject(new Failure('model.slow', { seconds: String(Math.round(options.patienceMs / 1000)) }));
     };
     const expect = () => {
@@ -185,6 +186,7 @@ const start = (options: ScorerOptions): Promise<Running> =>
         const { card, guessed, hash, provider, notes } = message;
         resolve({
           child,
+          gone,
           info: { card, guessed, hash, provider, notes },
           ask: (question, listener) => {
             if (!alive) {
@@ -193,12 +195,12 @@ const start = (options: ScorerOptions): Promise<Running> =>
             }
             listeners.set(question.id, listener);
             expect();
-            child.send(question, () => undefined);
+            child.send(question);
           },
           cancel: (id) => {
             if (!listeners.delete(id)) return;
             expect();
-            if (child.connected) child.send({ do: 'cancel', id } satisfies ToScorer, () => undefined);
+            child.send({ do: 'cancel', id });
           },
           get alive() {
             return alive;
@@ -206,7 +208,7 @@ const start = (options: ScorerOptions): Promise<Running> =>
         });
       } else if (message.told === 'refused' && message.id === undefined) {
         reject(new Failure(message.code as Code, { ...message.slots }));
-        child.kill('SIGKILL');
+        child.kill();
       } else {
         const listener = listeners.get(message.id ?? 0);
         if (message.told !== 'some') listeners.delete(message.id ?? 0);
@@ -218,13 +220,15 @@ const start = (options: ScorerOptions): Promise<Running> =>
       clearTimeout(patience);
       tellAll('gone');
       reject(new Failure('model.stopped')); // of no effect once it was ready
+      leave();
     };
-    child.on('message', (message: FromScorer) => {
-      hear(message);
-      expect(); // after it: an answered question is waited for no longer
+    const child = launch(options.entry, {
+      heard: (message) => {
+        hear(message);
+        expect(); // after it: an answered question is waited for no longer
+      },
+      ended,
     });
-    child.once('error', ended);
-    child.once('exit', ended);
     expect();
-    child.send({ do: 'open', folder: options.folder, threads: options.threads, providers: options.providers } satisfies ToScorer, () => undefined);
+    child.send({ do: 'open', folder: options.folder, threads: options.threads, providers: options.providers });
   });

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { guardApp, guardSession, isOwnPage } from './guards.ts';
 import { keepEngine } from './keeper.ts';
 import { pagesFor } from './pages.ts';
+import { serveScorers } from './scorers.ts';
 import { pageOrigin, windowOptions } from './window.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -32,7 +33,16 @@ const start = async (): Promise<void> => {
   const pages = pagesFor(join(here, '..', 'renderer'), temp);
   protocol.handle('app', (request) => pages.answer(request));
   const keeper = keepEngine({
-    fork: () => utilityProcess.fork(join(here, 'engine-process.js'), [data, temp, resources, app.getVersion()], { serviceName: 'Winnow engine' }),
+    fork: () => {
+      const engine = utilityProcess.fork(join(here, 'engine-process.js'), [data, temp, resources, app.getVersion()], {
+        serviceName: 'Winnow engine',
+      });
+      serveScorers(engine, {
+        fork: () => utilityProcess.fork(join(here, 'scorer.js'), [], { serviceName: 'Winnow network' }),
+        channel: () => new MessageChannelMain(),
+      });
+      return engine;
+    },
     channel: () => new MessageChannelMain(),
     now: () => performance.now(),
     died: (final) => {
