@@ -52,7 +52,7 @@ const byShell = (parent: ShellPort): Parent => {
 
 const shellPort = (process as unknown as { readonly parentPort?: ShellPort }).parentPort;
 const parent = shellPort === undefined ? byNode : byShell(shellPort);
-const { tell } = parent;
+const tell = (message: FromScorer): void => parent.tell(message);
 
 /** A network up to this size is loaded once a thread: two of one thread beat one of two, for its products are small (toolchain notes, §3). */
 const smallBytes = 150_000_000;

@@ -55,7 +55,7 @@ test('the same answers over the shell; a killed network is started again; closed
   const { scorer: entry } = await built();
   const { engine, parent } = between();
   serveScorers(engine as never, { fork: () => new Utility(entry) as never, channel: () => new MessageChannel() as never });
-  const end = startForThreads(launchOver(parent as unknown as ShellPort));
+  const end = startForThreads(launchOver(parent));
   process.env.WINNOW_SCORER_BY_SHELL = '1';
   const { texts } = expectedOf('bert-wordpiece');
   const scorer = await scorerOver(folderOf('bert-wordpiece'));
