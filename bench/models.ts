@@ -30,7 +30,7 @@ const python = (...args: string[]): string =>
   execFileSync(values.python, ['bench/peers/encoders.py', ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
 
 mkdirSync(work, { recursive: true });
-python('make', work, 'resources/models/minilm-l6');
+python('make', work, 'resources/models/winnow-bi');
 
 /** Abstracts of the labelled reviews, every so many. */
 const textsOf = (count: number): string[] => {
