@@ -190,6 +190,8 @@ export interface RuleRow {
   readonly remaining?: Left;
   readonly figure?: number;
   readonly limit?: number;
+  /** What it would need to say anything: a sample drawn before screening began, or calibrated chances. */
+  readonly needs?: 'sample' | 'chances';
 }
 export interface AuditPlan {
   /** Relevant ones the sample may hold and still pass. */
@@ -198,13 +200,134 @@ export interface AuditPlan {
   readonly sample?: number;
   readonly chance?: number;
 }
+/** What a random audit proved, or would prove. */
+export interface AuditProof {
+  readonly missingHigh: number;
+  readonly recallLow: number;
+  readonly certified: boolean;
+  readonly estimate: readonly [low: number, mid: number, high: number];
+}
+export interface AuditView {
+  /** The ledger's row that fixed it. */
+  readonly seq: Seq;
+  readonly at: string;
+  readonly by: string;
+  readonly state: 'open' | 'closed' | 'givenUp';
+  /** Which audit of this review, from 1, of how many; absent: as many as need be. */
+  readonly audit: number;
+  readonly audits?: number;
+  readonly target: number;
+  /** 1 − α of this audit. */
+  readonly confidence: number;
+  readonly sensitivity: number;
+  readonly found: number;
+  readonly unread: number;
+  readonly sample: number;
+  readonly allowed: number;
+  readonly seed: string;
+  /** Decided so far, and relevant among them. */
+  readonly done: number;
+  readonly relevant: number;
+  readonly proof?: AuditProof;
+  /** The certificate in words, a sentence each. */
+  readonly statement?: readonly string[];
+}
+/** That screening was stopped: on which ground, as it stood then. */
+export interface Stopped {
+  readonly seq: Seq;
+  readonly at: string;
+  readonly by: string;
+  readonly target: number;
+  readonly rule: string;
+  readonly says: boolean;
+  readonly figure?: number;
+  readonly limit?: number;
+  readonly left?: Left;
+  readonly found: number;
+  readonly read: number;
+  readonly unread: number;
+  /** The audit whose certificate it rests on. */
+  readonly audit?: Seq;
+}
+export interface Queue {
+  readonly cards: readonly Card[];
+  readonly ranking: RankingState;
+  readonly revision: number;
+  /** Only citations of a search update are in it, from this one on: so many are left, and so many others wait. */
+  readonly narrow?: { readonly from: number; readonly left: number; readonly others: number };
+}
+/** What a search update says anew of a citation that was there. */
+export interface UpdatedCitation {
+  readonly citation: number;
+  readonly title: string;
+  /** Fields that say something else or more now. */
+  readonly fields: readonly string[];
+  /** The notice that says it was retracted, where it came as a record of its own. */
+  readonly notice?: string;
+  /** What stands. */
+  readonly verdict?: Verdict | 'cleared' | undefined;
+}
+/** A file that came after screening had begun: new = `fresh`, the others were there. */
+export interface Update {
+  readonly receipt: number;
+  readonly file: string;
+  readonly at: string;
+  /** The first citation that came with it. */
+  readonly first: number;
+  readonly fresh: number;
+  readonly known: number;
+  readonly changed: readonly UpdatedCitation[];
+  readonly retracted: readonly UpdatedCitation[];
+}
 export interface StopView {
   readonly sentence: string;
+  /** The same in numbers, for a page that says it in its own words. */
+  readonly facts: { readonly found: number; readonly read: number; readonly unread: number; readonly left?: Left; readonly sample?: number };
   readonly target: number;
+  /** What the usual rule says, one word. */
+  readonly says: 'nothing' | 'all' | 'none' | 'early' | 'goOn' | 'stop';
+  /** So few are found that the target means all of them: no rule can know that. */
+  readonly few: boolean;
   readonly rules: readonly RuleRow[];
+  /** Of the next audit; empty where none can be made. */
   readonly plans: readonly AuditPlan[];
+  /** What smaller samples would prove if none is found. */
+  readonly smaller: readonly { readonly sample: number; readonly recall: number }[];
   /** Recall that could be certified by reading everything that is left but for nothing found, where the target cannot. */
   readonly reachable?: number;
+  /** α of the next audit; how many were fixed beforehand, where that was done; whether all of them are used. */
+  readonly next: { readonly alpha: number; readonly audit: number; readonly audits?: number; readonly fixed: boolean; readonly spent: boolean };
+  /** Newest first. */
+  readonly audits: readonly AuditView[];
+  readonly stopped?: Stopped;
+}
+export interface Chances {
+  /** Rules that need them. */
+  readonly rules: readonly RuleRow[];
+  /** Are they right? Decisions by the chance they were given when they did not teach. */
+  readonly reliability: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly records: number;
+    readonly expected: number;
+    readonly observed: number;
+  }[];
+}
+
+/** An unread citation that rankers place far apart. */
+export interface Disagreement {
+  readonly citation: number;
+  readonly title: string;
+  /** Shares of the unread placed above it, 0…1. */
+  readonly places: readonly { readonly ranker: string; readonly above: number }[];
+}
+/** A decision that the others speak against. */
+export interface Contradiction {
+  readonly citation: number;
+  readonly title: string;
+  readonly verdict: Verdict;
+  /** Of being relevant, as the other decisions have it. */
+  readonly chance: number;
 }
 
 export interface Exported {
@@ -280,6 +403,17 @@ export interface ModelWorth {
   readonly recall20: number;
 }
 
+/** Where a stopping rule would have stopped a run. */
+export interface SimulatedStop {
+  readonly rule: string;
+  readonly target: number;
+  /** Read then, of all; the least that would have done. */
+  readonly screened: number;
+  readonly oracle: number;
+  readonly all: number;
+  readonly recall: number;
+  readonly reached: boolean;
+}
 export interface SimulationRow {
   readonly review: string;
   readonly ranker: string;
@@ -288,6 +422,7 @@ export interface SimulationRow {
   readonly measures: Readonly<Record<string, number>>;
   /** Share read → recall, ≤ 200 points. */
   readonly curve: readonly { readonly read: number; readonly recall: number }[];
+  readonly stops: readonly SimulatedStop[];
 }
 
 // ── What may be asked ──────────────────────────────────────────────────────
@@ -359,6 +494,8 @@ const groupVerdict = v.object({
   kept: v.optional(citation),
 });
 const queue = v.object({ review, from: v.optional(citation), count: count(50) });
+/** Without `from`: everything. */
+const narrowing = v.object({ review, key, from: v.optional(citation) });
 const decide = v.object({ review, key, citation, verdict, stage, reason: v.optional(text(300)), rank: v.optional(count(1e9)) });
 const step = v.object({ review, key });
 const history = v.object({ review, before: v.optional(count(1e9)), limit: count(500) });
@@ -367,7 +504,25 @@ const note = v.object({ review, key, citation, text: text(20_000) });
 const tag = v.object({ review, key, citation, tag: text(200), on: v.boolean() });
 const rows = v.object({ review, filter, sort, offset: count(1e9), limit: count(500) });
 const bulk = v.object({ review, key, filter, verdict, reason: v.optional(text(300)) });
-const target = v.object({ review, target: v.pipe(v.number(), v.minValue(0.5), v.maxValue(1)) });
+const recall = v.pipe(v.number(), v.minValue(0.5), v.maxValue(1));
+const level = v.pipe(v.number(), v.minValue(0.001), v.maxValue(0.5));
+/** 0: as many as need be, each at half the α of the one before. */
+const audits = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(20));
+const target = v.object({ review, target: recall, alpha: v.optional(level), audits: v.optional(audits) });
+const locking = v.object({
+  review,
+  key,
+  target: recall,
+  alpha: v.optional(level, 0.05),
+  audits: v.optional(audits, 1),
+  allowed: v.optional(v.picklist([0, 1]), 0),
+  sensitivity: v.optional(v.pipe(v.number(), v.minValue(0.5), v.maxValue(1)), 1),
+});
+const drawn = v.object({ review, limit: v.optional(count(500), 8) });
+const auditing = v.object({ review, key, citation, verdict: v.picklist(['include', 'exclude']), reason: v.optional(text(300)) });
+const statement = v.object({ review, audit: count(1e9), form: v.picklist(['json', 'html']) });
+const stopping = v.object({ review, key, target: recall });
+const hunting = v.object({ review, limit: v.optional(count(500), 50) });
 const exporting = v.object({
   review,
   format: text(40),
@@ -394,6 +549,11 @@ const simulating = v.object({
   rankers: v.pipe(v.array(text(40)), v.minLength(1), v.maxLength(12)),
   priors: v.picklist(['none', '1+1']),
   seeds: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(20)),
+  /** More reviews of this machine, each by its own labels. */
+  also: v.optional(v.pipe(v.array(review), v.maxLength(50))),
+  /** Stopping rules played on every run, as the command names them. */
+  rules: v.optional(v.pipe(v.array(text(80)), v.maxLength(20))),
+  target: v.optional(recall),
 });
 const modelName = v.pipe(v.string(), v.regex(/^[\w.-]{1,80}$/));
 /** A file handed over (.zip, .onnx) or a name on the hub. */
@@ -433,6 +593,8 @@ export const contract = {
       formats: readonly { name: string; reads: boolean; writes: boolean }[];
       /** What can be simulated, in the order to be offered. */
       rankers?: readonly string[];
+      /** Stopping rules that can be played on it. */
+      rules?: readonly string[];
     }
   >(nothing),
   'settings.get': read<Empty, Settings>(nothing),
@@ -454,9 +616,11 @@ export const contract = {
   'import.receipts': read<In<typeof ofReview>, readonly (Receipt & { receipt: number })[]>(ofReview),
   'import.rejections': read<In<typeof rejections>, readonly Rejection[]>(rejections),
   'import.opinions': write<In<typeof opinions>, Said>(opinions),
+  'import.updates': read<In<typeof ofReview>, readonly Update[]>(ofReview),
   'duplicates.list': read<In<typeof groups>, { total: number; groups: readonly DuplicateGroup[] }>(groups),
   'duplicates.decide': write<In<typeof groupVerdict>, Said>(groupVerdict),
-  'screen.queue': read<In<typeof queue>, { cards: readonly Card[]; ranking: RankingState; revision: number }>(queue),
+  'screen.queue': read<In<typeof queue>, Queue>(queue),
+  'screen.narrow': write<In<typeof narrowing>, Empty>(narrowing),
   'screen.card': read<In<typeof ofCitation>, Card>(ofCitation),
   'screen.why': read<In<typeof ofCitation>, Why>(ofCitation),
   'screen.decide': write<In<typeof decide>, Said>(decide),
@@ -471,6 +635,20 @@ export const contract = {
   'browse.decide': write<In<typeof bulk>, Said & { decided: number }>(bulk),
   'progress.get': read<In<typeof ofReview>, Progress>(ofReview),
   'stop.get': read<In<typeof target>, StopView>(target),
+  /** Rules that need calibrated chances, and how far these can be trusted. */
+  'stop.chances': job<In<typeof target>, Step, Chances>(target),
+  'stop.record': write<In<typeof stopping>, Said>(stopping),
+  'stop.resume': write<In<typeof step>, Said>(step),
+  /** Fixes target, α, size and seed, and draws. */
+  'audit.lock': write<In<typeof locking>, Said & { audit: AuditView }>(locking),
+  /** What is drawn and not decided yet, in the order of drawing, without a word of rankers. */
+  'audit.next': read<In<typeof drawn>, { audit?: AuditView; cards: readonly Card[] }>(drawn),
+  'audit.decide': write<In<typeof auditing>, Said & { audit: AuditView }>(auditing),
+  'audit.close': write<In<typeof step>, Said & { audit: AuditView }>(step),
+  'audit.giveUp': write<In<typeof step>, Said & { audit: AuditView }>(step),
+  'audit.file': write<In<typeof statement>, Exported>(statement),
+  'hunt.disagreements': job<In<typeof hunting>, Step, readonly Disagreement[]>(hunting),
+  'hunt.labels': job<In<typeof hunting>, Step, readonly Contradiction[]>(hunting),
   'models.list': read<Empty, readonly ModelEntry[]>(nothing),
   'models.add': job<In<typeof addingModel>, Step, { name: string; notes: readonly string[]; guessed: boolean; network: string }>(addingModel),
   'models.remove': write<In<typeof ofModel>, readonly ModelEntry[]>(ofModel),
@@ -478,7 +656,7 @@ export const contract = {
   'simulate.run': job<In<typeof simulating>, Step & { row?: SimulationRow }, readonly SimulationRow[]>(simulating),
   'reports.get': read<
     In<typeof ofReview>,
-    { prisma: Readonly<Record<string, number>>; methods: string; reasons: readonly { reason: string; count: number }[] }
+    { prisma: Readonly<Record<string, number>>; methods: string; reasons: readonly { reason: string; count: number }[]; stopped?: Stopped }
   >(ofReview),
   'export.write': job<In<typeof exporting>, Step, Exported>(exporting),
 } as const;

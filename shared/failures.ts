@@ -34,6 +34,36 @@ export const failures = {
     remedy: 'Unpack it where you trust it, and open the files of references.',
     exit: 1,
   },
+  'audit.bare': {
+    says: '{count} unread citations have neither title nor abstract, so no sample can judge them.',
+    remedy: 'Look them up and decide them by hand first (Browse, without abstract).',
+    exit: 1,
+  },
+  'audit.drawn': { says: 'Citation {citation} is not one of those that this audit has drawn.', exit: 1 },
+  'audit.fixed': {
+    says: 'α = {alpha} and the number of audits ({audits}) were fixed with the first audit of this review and cannot be changed now.',
+    remedy: 'Take the same again.',
+    exit: 1,
+  },
+  'audit.impossible': { says: 'No sample of these {unread} citations can prove a recall of {target} so.', remedy: 'Aim lower, or read on.', exit: 1 },
+  'audit.needless': { says: 'So few citations are unread that a recall of {target} is certain without an audit.', exit: 1 },
+  'audit.none': { says: 'No audit is under way in this review.', exit: 1 },
+  'audit.nothing': { says: 'No relevant citation is found yet: there is no recall to prove.', remedy: 'Read on first.', exit: 1 },
+  'audit.open': {
+    says: 'An audit is under way: {done} of {sample} drawn citations are decided.',
+    remedy: 'Read the rest of its sample, or give it up.',
+    exit: 1,
+  },
+  'audit.spent': {
+    says: 'All {audits} audits that were fixed beforehand are used.',
+    remedy: 'Read on: what is read needs no proof.',
+    exit: 1,
+  },
+  'audit.unread': {
+    says: '{left} of the drawn citations are not decided yet.',
+    remedy: 'Include or exclude each of them; a maybe proves nothing.',
+    exit: 1,
+  },
   'backup.none': { says: 'There is no backup of this review.', exit: 1 },
   'asreview.project': {
     says: '{file} is no ASReview project that Winnow can read: {what}.',
@@ -111,6 +141,11 @@ export const failures = {
   'found.order': { says: 'The order kept for ranking {seq} is not the one that was shown.', exit: 1 },
   'found.receipt': { says: 'The receipt of {file} says {said}, but the review holds {held}.', exit: 1 },
   'found.reference': { says: 'Row {row} of {table} points to a row of {parent} that is not there.', exit: 1 },
+  'hunt.labels': {
+    says: 'This needs at least three included and three excluded citations; there are {include} and {exclude}.',
+    remedy: 'Decide some more.',
+    exit: 1,
+  },
   'history.none': { says: 'There is nothing to take back.', exit: 1 },
   'history.nothingUndone': { says: 'There is nothing to do again.', exit: 1 },
   'hub.address': { says: 'This is no address of a hub: {address}.', remedy: 'Set HF_ENDPOINT to one, or leave it out.', exit: 2 },
@@ -287,6 +322,8 @@ export const failures = {
     exit: 1,
   },
   'review.unknown': { says: 'There is no such review on this machine.', remedy: 'Open its file from the Library.', exit: 1 },
+  'stop.already': { says: 'Screening was recorded as stopped already.', remedy: 'Go on with it first, if it is to be recorded anew.', exit: 1 },
+  'stop.none': { says: 'Screening is not recorded as stopped.', exit: 1 },
   'simulate.labels': {
     says: 'A simulation needs decided citations: at least one relevant and one not.',
     remedy: 'Screen some first, or import labels.',

@@ -17,6 +17,8 @@ export interface Folders {
   readonly temp: string;
   /** What Winnow brings along: sample, models. */
   readonly resources: string;
+  /** Where this person's signing key is, if not with the data. */
+  readonly keys?: string;
 }
 
 export interface Handed {

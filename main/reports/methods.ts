@@ -16,6 +16,8 @@ export interface MethodsInput {
   readonly stop?: {
     readonly target: number;
     readonly rule: string;
+    /** Did that rule say stop? Where it did not, the person stopped against it. Absent: it did. */
+    readonly says?: boolean;
     readonly figure?: number;
     readonly limit?: number;
     /** The statement of the certificate, where there is one. */
@@ -74,7 +76,8 @@ const stopping = ({ flow, stop }: MethodsInput): string => {
   if (stop === undefined)
     return flow.unscreened > 0 ? `${records(flow.unscreened)} had not been screened at the time of this report.` : 'All records were screened.';
   const figure = stop.figure === undefined || stop.limit === undefined ? '' : ` (${shown(stop.figure)} against a limit of ${shown(stop.limit)})`;
-  const rule = `Screening was stopped by the rule “${stop.rule}”${figure} with a target recall of ${percent(stop.target)}; ${records(flow.unscreened)} remained unscreened.`;
+  const ground = stop.says === false ? `although the rule “${stop.rule}” did not say so yet` : `by the rule “${stop.rule}”`;
+  const rule = `Screening was stopped ${ground}${figure} with a target recall of ${percent(stop.target)}; ${records(flow.unscreened)} remained unscreened.`;
   if (stop.proved === undefined) return `${rule} No random audit of the unscreened records was made, so this recall is not proved.`;
   const { sample, relevant, recallLow, confidence, certified } = stop.proved;
   return `${rule} ${records(sample)} drawn at random from those unscreened at the time were then read and ${relevant === 0 ? 'none' : String(relevant)} ${relevant > 1 ? 'were' : 'was'} relevant: with ${percent(confidence)} confidence recall is at least ${percent(recallLow)}${certified ? '' : ', below the target'}.`;

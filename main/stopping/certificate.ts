@@ -34,7 +34,28 @@ export interface Certificate {
   readonly proof: Proof;
 }
 
-const tailOf = (lock: Lock, left: number): Tail => ({
+/** A record of the sample as people would look for it. */
+export interface Sampled {
+  readonly id: number;
+  readonly title: string;
+  readonly pmid?: string;
+  readonly doi?: string;
+}
+
+/** A certificate as it leaves the review: who gave it, where its lock stands on the ledger, what was read. */
+export interface Statement extends Certificate {
+  readonly made: { readonly by: string; readonly at: string; readonly version: string };
+  readonly ledger: {
+    readonly review: string;
+    /** The row that fixed target, α, size and seed, before the first record was shown; its hash, 64 hexadecimal digits. */
+    readonly locked: { readonly seq: number; readonly at: string; readonly by: string; readonly hash: string };
+  };
+  readonly records: readonly Sampled[];
+  /** Over the canonical JSON (RFC 8785) of all the rest. Base64. */
+  readonly signature?: { readonly algorithm: 'Ed25519'; readonly key: string; readonly value: string };
+}
+
+export const tailOf = (lock: Lock, left: number): Tail => ({
   found: lock.found,
   left,
   target: lock.target,
@@ -59,6 +80,12 @@ export const plans = (tail: Tail, expected: number): readonly Plan[] =>
 
 /** Recall that is proved if a sample of this size holds none: what can be certified where the target cannot. */
 export const reachable = (tail: Tail, sample: number): number => (sample === 0 ? 0 : prove(tail, { sample, relevant: 0 }).recallLow);
+
+/** Recall that smaller samples without a relevant record would prove: sizes 50, 100, 200 … below the one that proves the target. */
+export const smaller = (tail: Tail, below: number): readonly { readonly sample: number; readonly recall: number }[] =>
+  Array.from({ length: 8 }, (_, at) => 50 * 2 ** at)
+    .filter((sample) => sample < Math.min(below, tail.left))
+    .map((sample) => ({ sample, recall: reachable(tail, sample) }));
 
 /** @param labels for every id drawn whether it is relevant */
 export const certify = (review: string, lock: Lock, tail: readonly number[], labels: ReadonlyMap<number, boolean>): Certificate => {

@@ -33,6 +33,12 @@ export const readLedger = (connection: Connection) => ({
       options.after ?? 0,
       options.limit ?? -1,
     ]),
+  /** The hash of a row that is there. */
+  hash: (seq: number): Uint8Array => {
+    const row = connection.get<LedgerRow>('SELECT * FROM ledger WHERE seq = ?', [seq]);
+    if (row === undefined) throw new Error(`no row ${String(seq)} on the ledger`);
+    return row.hash;
+  },
   /** Is this row in this ledger, with this hash? For backups and certificates. */
   holds: (seq: number, hash: Uint8Array) => {
     const row = connection.get<LedgerRow>('SELECT * FROM ledger WHERE seq = ?', [seq]);

@@ -33,6 +33,12 @@ const ALL = {
   audit: 'SELECT t.seq, t.body, l.at, l.by FROM audit t JOIN ledger l ON l.seq = t.seq ORDER BY t.seq',
 } as const;
 
+const LAST = {
+  protocol: 'SELECT max(seq) AS seq FROM protocol',
+  rule: 'SELECT max(seq) AS seq FROM rule',
+  audit: 'SELECT max(seq) AS seq FROM audit',
+} as const;
+
 type Table = keyof typeof AT;
 
 const readDocuments = <T>(connection: Connection, table: Table) => ({
@@ -41,6 +47,8 @@ const readDocuments = <T>(connection: Connection, table: Table) => ({
     const row = connection.get<Row>(AT[table], [at]);
     return row && documented<T>(row);
   },
+  /** The newest one's row, without reading it; 0: none. */
+  last: (): Seq => connection.get<{ seq: number | null }>(LAST[table])?.seq ?? 0,
   /** Oldest first. */
   all: (): Documented<T>[] => connection.all<Row>(ALL[table]).map((row) => documented<T>(row)),
 });

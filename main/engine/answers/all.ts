@@ -14,6 +14,7 @@ import { reports } from './reports.ts';
 import { review } from './review.ts';
 import { screen } from './screen.ts';
 import { simulate } from './simulate.ts';
+import { stop } from './stop.ts';
 
 export const answers: Answers<MethodName> = {
   ...browse,
@@ -29,4 +30,5 @@ export const answers: Answers<MethodName> = {
   ...review,
   ...screen,
   ...simulate,
+  ...stop,
 };

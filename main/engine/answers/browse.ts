@@ -2,6 +2,7 @@
 import type { CitationId } from '../../../shared/citation.ts';
 import type { Row } from '../../../shared/contract.ts';
 import type { BrowseTask, RowsTask } from '../work/browse.ts';
+import { originOf } from '../review/audits.ts';
 import { said } from '../review/summary.ts';
 import type { Answers } from './answer.ts';
 
@@ -18,7 +19,7 @@ export const browse: Answers<'browse.rows' | 'browse.decide'> = {
     const task: BrowseTask = { path: review.store.path, filter, sort: { by: 'key', down: false }, place: undefined };
     const keys = await world.work.run<readonly CitationId[]>('keys', task);
     const saved = write.decideAll(
-      keys.map((citation) => ({ citation, stage: 'abstract', verdict, origin: 'screened', reason })),
+      keys.map((citation) => ({ citation, stage: 'abstract', verdict, origin: originOf(review, citation), reason })),
       { key, by },
     );
     review.decided(saved);

@@ -18,7 +18,7 @@ export const exporting: Answers<'export.write'> = {
 };
 
 /** Letters, digits and hyphens of the title, at most 60. */
-const nameFor = (title: string): string =>
+export const nameFor = (title: string): string =>
   title
     .normalize('NFKD')
     .replace(/[^\p{L}\p{N}]+/gu, '-')

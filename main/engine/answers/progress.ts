@@ -1,13 +1,11 @@
-// How far is the reading, and may it stop?
+// How far is the reading?
 import { counted, curveOf, daysOf, perHour, sinceLast } from '../review/progress.ts';
 import { expectedFrom } from '../review/expected.ts';
-import { leftIn, screenedIn } from '../review/left.ts';
+import { leftIn } from '../review/left.ts';
 import { progressSentence } from '../review/sentences.ts';
-import type { StopView } from '../../../shared/contract.ts';
-import type { JudgeTask } from '../work/judge.ts';
 import type { Answers } from './answer.ts';
 
-export const progress: Answers<'progress.get' | 'stop.get'> = {
+export const progress: Answers<'progress.get'> = {
   'progress.get': ({ reviews }, { review: id }) => {
     const review = reviews.get(id);
     const counts = review.standing.counts(review.shown(), review.ranking.bare);
@@ -22,9 +20,5 @@ export const progress: Answers<'progress.get' | 'stop.get'> = {
       perHour: perHour(read),
       sinceLastFound: sinceLast(read),
     };
-  },
-  'stop.get': ({ reviews, work }, { review: id, target }, signal) => {
-    const task: JudgeTask = { log: screenedIn(reviews.get(id)), target };
-    return work.run<StopView>('judge', task, { signal });
   },
 };

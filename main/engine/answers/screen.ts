@@ -3,6 +3,7 @@ import type { HistoryItem, InputOf } from '../../../shared/contract.ts';
 import { Failure } from '../../../shared/failures.ts';
 import type { Decided, Signed } from '../../store/index.ts';
 import { visible } from '../../text/visible.ts';
+import { originOf } from '../review/audits.ts';
 import { cardOf } from '../review/cards.ts';
 import type { OpenReview } from '../review/open.ts';
 import { queueOf } from '../review/order.ts';
@@ -15,6 +16,7 @@ type Names =
   | 'screen.card'
   | 'screen.why'
   | 'screen.decide'
+  | 'screen.narrow'
   | 'screen.undo'
   | 'screen.redo'
   | 'screen.at'
@@ -31,10 +33,24 @@ const shownOnly = (review: OpenReview, citation: number): number => {
   return citation;
 };
 
+/** How much of the update is left, and how much that came before it. */
+const narrowed = (review: OpenReview): { narrow?: { from: number; left: number; others: number } } => {
+  const from = review.narrow.get();
+  if (from === undefined) return {};
+  let left = 0;
+  let others = 0;
+  for (const citation of review.shown()) {
+    if (review.standing.of(citation) !== undefined) continue;
+    if (citation >= from) left += 1;
+    else others += 1;
+  }
+  return { narrow: { from, left, others } };
+};
+
 export const screen: Answers<Names> = {
   'screen.queue': ({ reviews }, { review: id, from, count }) => {
     const review = reviews.get(id);
-    const next = queueOf({ shown: review.shown(), order: review.ranking.order, standing: review.standing });
+    const next = queueOf({ shown: review.shown(), order: review.ranking.order, standing: review.standing, from: review.narrow.get() });
     const keys: number[] = [];
     const before = from === undefined ? 0 : 1;
     let rank = 0;
@@ -46,7 +62,14 @@ export const screen: Answers<Names> = {
       keys.push(citation);
       ranks.push(rank);
     }
-    return { cards: keys.map((citation, at) => cardOf(review, citation, ranks[at])), ranking: review.ranking.state, revision: review.revision };
+    const cards = keys.map((citation, at) => cardOf(review, citation, ranks[at]));
+    return { cards, ranking: review.ranking.state, revision: review.revision, ...narrowed(review) };
+  },
+  'screen.narrow': ({ reviews }, { review: id, from }) => {
+    const review = reviews.get(id);
+    review.narrow.set(from);
+    review.queueChanged();
+    return {};
   },
   'screen.card': ({ reviews }, { review: id, citation }) => cardOf(reviews.get(id), citation),
   'screen.why': ({ reviews }, { review: id, citation }) => reviews.get(id).ranking.why(shownOnly(reviews.get(id), citation)),
@@ -57,7 +80,7 @@ export const screen: Answers<Names> = {
       citation: shownOnly(review, citation),
       verdict,
       stage,
-      origin: 'screened' as const,
+      origin: originOf(review, citation),
       reason,
       rank: rank === 0 ? undefined : rank,
       ranking: shownBy,

@@ -15,6 +15,7 @@ import { openReader, readOnly } from '../work/reader.ts';
 import { learntWords, whyOf } from './explain.ts';
 import { byOf, inputsOf } from './inputs.ts';
 import { pairsOf, queriesOf, rankerNamed } from './choose.ts';
+import { calibrateIn, disagreeIn, unlike, type CalibratedKeys, type FarApartKeys } from './hunt.ts';
 import { networkText, questionKey, questionOf } from './network-text.ts';
 import { saidOf, type Said } from './said.ts';
 import type { Asking, Ranked, RankWish, Told } from './wish.ts';
@@ -44,11 +45,13 @@ export const rankTasks = (): Tasks => {
   let learnt: Learnt | undefined;
   /** What every later ranking needs is being made; of which set. */
   let warming: { readonly load: number; readonly done: Promise<unknown> } | undefined;
+  const setOf = async (wish: RankWish, desk: Desk): Promise<Loaded> =>
+    loaded?.load === wish.load ? loaded : (loaded = await drive(load(wish), desk));
   const rank = async (wish: RankWish, desk: Desk): Promise<Ranked> => {
-    if (loaded?.load !== wish.load) loaded = await drive(load(wish), desk);
-    const { keys, bare } = loaded;
+    const set = await setOf(wish, desk);
+    const { keys, bare } = set;
     if (warming?.load === wish.load && isFittable(wish.labels)) await warming.done;
-    learnt = await drive(learn(wish, loaded), desk);
+    learnt = await drive(learn(wish, set), desk);
     const { ranking, view } = learnt;
     return {
       sealed: seal(ranking, keys),
@@ -72,6 +75,17 @@ export const rankTasks = (): Tasks => {
   return {
     rank,
     warm,
+    /** Chances of all citations, and of the decided ones as the others have it. */
+    calibrate: async (wish: RankWish, desk: Desk): Promise<CalibratedKeys> => {
+      const set = await setOf(wish, desk);
+      return drive(calibrateIn(set.keys, lookedAt(wish, set, [wish.ranker]).viewOf, wish), desk);
+    },
+    /** Unread citations on which rankers of unlike kinds differ most. */
+    disagree: async ({ wish, open, limit }: { wish: RankWish; open: Uint32Array; limit: number }, desk: Desk): Promise<readonly FarApartKeys[]> => {
+      const set = await setOf(wish, desk);
+      const rankers = unlike(wish);
+      return drive(disagreeIn(set.keys, lookedAt(wish, set, rankers).viewOf, { wish, rankers, open, limit }), desk);
+    },
     whole: ({ upTo }: { upTo: number }) => (learnt === undefined || learnt.ranking.upTo !== upTo ? undefined : pack(learnt.ranking, learnt.keys)),
     /** What the network would have to say for a fuller explanation. */
     asking: ({ citation }: { citation: number }): readonly Asking[] => {
@@ -130,14 +144,21 @@ function* readOnlyWork<T>(path: string, work: (review: Review) => Work<T>): Work
   }
 }
 
-function* learn(wish: RankWish, { keys, collection, ties, said }: Loaded): Work<Learnt> {
+/** How these rankers see the set with any labels, with all that the network has said for them by now. */
+const lookedAt = (wish: RankWish, { collection, said }: Loaded, rankers: readonly string[]) => {
   const { encoder, protocol } = wish;
-  const queries = encoder === undefined ? [] : (queriesOf([wish.ranker], protocol, encoder) ?? []);
-  const pairs = encoder === undefined ? [] : pairsOf(wish.ranker, protocol, encoder);
+  const queries = encoder === undefined ? [] : (queriesOf(rankers, protocol, encoder) ?? []);
+  const pairs = encoder === undefined ? [] : rankers.flatMap((name) => pairsOf(name, protocol, encoder));
   if (encoder !== undefined && said.behind(wish.said, queries, pairs))
     readOnly(wish.path, (review) => said.read(review, encoder, { queries, pairs }, wish.said));
   const network = encoder === undefined ? {} : { encoder, evidence: said.answer };
-  const view = viewOf(collection, { protocol, ...labelledIn(keys, wish.labels), ...network });
+  return { pairs, viewOf: (labels: Pick<View, 'labelled' | 'relevant'>): View => viewOf(collection, { protocol, ...labels, ...network }) };
+};
+
+function* learn(wish: RankWish, loaded: Loaded): Work<Learnt> {
+  const { keys, ties } = loaded;
+  const { pairs, viewOf: see } = lookedAt(wish, loaded, [wish.ranker]);
+  const view = see(labelledIn(keys, wish.labels));
   const ranker = rankerNamed(wish.ranker);
   const params = ranker.params.parse({});
   const model = yield* ranker.fit(view, params, rngOf(wish.seed));

@@ -38,6 +38,13 @@ export const cardOf = (review: OpenReview, citation: CitationId, rank?: number):
   };
 };
 
+/** For an audit: without rank, score and words learnt, so that nothing says where a ranker put it. */
+export const blindCard = (review: OpenReview, citation: CitationId): Card => {
+  const { rank: _rank, score: _score, ...card } = cardOf(review, citation);
+  const blind = (section: Section): Section => ({ ...section, spans: section.spans.filter(({ kind }) => kind === 'concept') });
+  return { ...card, title: blind(card.title), sections: card.sections.map(blind) };
+};
+
 /** Everything bibliographic; what belongs to the file it came in stays behind. */
 const fieldsOf = ({
   key: _key,

@@ -1,30 +1,19 @@
 // About how many relevant citations are left? Nothing is said before there is enough to say it from.
 import type { Left } from '../../../shared/contract.ts';
-import { estimateRemaining } from '../../stopping/estimate.ts';
-import { foundIn } from '../../stopping/found.ts';
+import { leftAfter } from '../../stopping/summary.ts';
 import type { Screened } from '../../stopping/rule.ts';
 import type { OpenReview } from './open.ts';
 import { counted } from './progress.ts';
 
-/** What a stopping rule may see: read here, in order; prior knowledge cannot be in it. Relevant is what was included. */
+/** What a stopping rule may see: read here, in order; prior knowledge and imported labels cannot be in it. Relevant is what was included. */
 export const screenedIn = (review: OpenReview): Screened => {
   const read = counted(review);
   const { all } = review.standing.counts(review.shown(), 0);
   return {
     relevant: Uint8Array.from(read, ({ verdict }) => Number(verdict === 'include')),
-    audit: Uint8Array.from(read, ({ origin }) => Number(origin === 'audit')),
+    audit: new Uint8Array(read.length), // no sample is kept from the ranker here; what an audit drew from the rest was read by its end
     left: all - read.length,
   };
-};
-
-/** Before so many are read and any was found, an interval would span everything. */
-const fewest = 10;
-
-export const leftAfter = (log: Screened): Left | undefined => {
-  const found = foundIn(log);
-  if (found.n < fewest || found.r === 0) return undefined;
-  const [low, mid, high] = estimateRemaining(found);
-  return { low, mid, high };
 };
 
 interface Known {

@@ -1,8 +1,8 @@
 // When is the order made anew, and by whom? The newest wish wins; the thread ranks, the desk records and shows.
-import type { RankingState, Why } from '../../../shared/contract.ts';
+import type { Chances, Contradiction, Disagreement, RankingState, Why } from '../../../shared/contract.ts';
 import { Failure } from '../../../shared/failures.ts';
 import type { Encoder } from '../../../shared/evidence.ts';
-import type { Step } from '../../../shared/work.ts';
+import type { Signal, Step } from '../../../shared/work.ts';
 import { rankers } from '../../rankers/all.ts';
 import { isAsked } from '../../rankers/prior.ts';
 import { groundOf, nextMove } from '../../screening/plan.ts';
@@ -10,7 +10,10 @@ import { labelsOf } from '../../screening/queue.ts';
 import type { Crew } from '../crew.ts';
 import type { Log } from '../host.ts';
 import { queriesOf } from '../rank/choose.ts';
+import type { CalibratedKeys, FarApartKeys } from '../rank/hunt.ts';
 import type { Asking, Closely, Ranked, RankWish } from '../rank/wish.ts';
+import { unreadIn } from './audits.ts';
+import { contradictedIn, enough, titleOf } from './hunted.ts';
 import type { Meaning } from './meaning.ts';
 import type { OpenReview } from './open.ts';
 import type { Order } from './order.ts';
@@ -34,11 +37,22 @@ export interface RankDesk {
   /** Puts the whole of the newest order into the file: before an export, on closing. */
   keepWhole(): Promise<void>;
   why(citation: number): Promise<Why>;
+  /** Calibrated chances by citation. @throws Failure 'hunt.labels' */
+  chances(how: How): Promise<{ chance: ReadonlyMap<number, number>; reliability: Chances['reliability'] }>;
+  /** Unread citations on which unlike rankers differ most. */
+  disagreements(limit: number, how: How): Promise<readonly Disagreement[]>;
+  /** Decisions made here that all others contradict most. @throws Failure 'hunt.labels' */
+  contradictions(limit: number, how: How): Promise<readonly Contradiction[]>;
   /** The network that this review is read by, once it was started. */
   readonly encoder: Encoder | undefined;
   /** Words that the labels made important, strongest first. */
   readonly learnt: readonly string[];
   close(): Promise<void>;
+}
+
+interface How {
+  readonly signal: Signal;
+  readonly step: (step: Step) => void;
 }
 
 interface Options {
@@ -186,6 +200,21 @@ export const rankDesk = ({ review, thread, meaning: makeMeaning, seed, now, log,
       if (finished === undefined) await settled(); // the first ranking reads the set; once is enough
       const asking = meaning.encoder === undefined ? [] : await thread.run<readonly Asking[]>('asking', { citation });
       return thread.run<Why>('why', { wish: wish(), citation, told: await meaning.tell(asking) });
+    },
+    chances: async (how) => {
+      enough(review);
+      const { keys, chance, reliability } = await thread.run<CalibratedKeys>('calibrate', wish(), how);
+      return { chance: new Map(Array.from(keys, (key, at) => [key, chance[at]!])), reliability };
+    },
+    disagreements: async (limit, how) => {
+      const open = Uint32Array.from(unreadIn(review));
+      const far = await thread.run<readonly FarApartKeys[]>('disagree', { wish: wish(), open, limit }, how);
+      return far.map(({ citation, places }) => ({ citation, title: titleOf(review, citation), places }));
+    },
+    contradictions: async (limit, how) => {
+      enough(review);
+      const { labels } = await thread.run<CalibratedKeys>('calibrate', wish(), how);
+      return contradictedIn(review, labels, limit);
     },
     get encoder() {
       return meaning.encoder;

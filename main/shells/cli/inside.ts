@@ -1,9 +1,9 @@
 // How does a command use the engine without a shell around it? In this process, through the same wire, with files by their paths.
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import type { InputOf, MethodName, StepOf, ValueOf } from '../../../shared/contract.ts';
-import { answerWire, ask, incident, makeEngine, makeHost, memoryPair, moveFile, overChannel, silentLog } from '../../engine/index.ts';
+import { answerWire, ask, dataFolder, incident, makeEngine, makeHost, memoryPair, moveFile, overChannel, silentLog } from '../../engine/index.ts';
 import type { World } from './world.ts';
 
 export interface Inside {
@@ -15,12 +15,17 @@ export interface Inside {
 }
 
 /** Runs `work` with an engine whose folders are gone afterwards. */
-export const withEngine = async <T>({ here, signal }: World, version: string, work: (inside: Inside) => Promise<T>): Promise<T> => {
+export const withEngine = async <T>({ here, signal, env }: World, version: string, work: (inside: Inside) => Promise<T>): Promise<T> => {
   const temp = mkdtempSync(join(tmpdir(), 'winnow-'));
   const paths: string[] = [];
   let target = '';
   const host = makeHost({
-    folders: { data: join(temp, 'data'), temp: join(temp, 'temp'), resources: join(here, '..', '..', 'resources') },
+    folders: {
+      data: join(temp, 'data'),
+      temp: join(temp, 'temp'),
+      resources: join(here, '..', '..', 'resources'),
+      keys: dataFolder(env, process.platform, homedir()),
+    },
     shell: 'cli',
     version,
     log: silentLog,

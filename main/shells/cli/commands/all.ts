@@ -1,5 +1,6 @@
 // Which commands are there? In the order of the help text.
 import type { Command } from '../command.ts';
+import { audit, stop } from './audit.ts';
 import { bench } from './bench.ts';
 import { convert } from './convert.ts';
 import { dedupe } from './dedupe.ts';
@@ -13,4 +14,20 @@ import { app, serve } from './serve.ts';
 import { simulate } from './simulate.ts';
 import { verify } from './verify.ts';
 
-export const commands: readonly Command[] = [read, convert, dedupe, create, rank, simulate, evaluate, exporting, verify, models, bench, serve, app];
+export const commands: readonly Command[] = [
+  read,
+  convert,
+  dedupe,
+  create,
+  rank,
+  simulate,
+  evaluate,
+  exporting,
+  stop,
+  audit,
+  verify,
+  models,
+  bench,
+  serve,
+  app,
+];

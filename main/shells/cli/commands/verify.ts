@@ -1,6 +1,7 @@
 // winnow verify: is this review as it was written?
 import { readText, verifyAt, verifyCertificate } from '../../../engine/index.ts';
 import type { Command } from '../command.ts';
+import { WrongUse } from '../world.ts';
 
 export const verify: Command = (program, world) => {
   program
@@ -8,13 +9,15 @@ export const verify: Command = (program, world) => {
     .description(
       'integrity, hash chain, digests and receipts of a review; prints {"sound","findings"}; exit 1 where anything is not as it was written',
     )
-    .argument('<file>', 'REVIEW.winnow, or a stop certificate (JSON), which is computed again from its seed and ids')
-    .action(async (file: string) => {
+    .argument('<file>', 'REVIEW.winnow, or a stop certificate (JSON or its printed page), which is computed again from its seed and ids')
+    .option('--review <file>', 'the review that gave the certificate: its ledger must hold the lock and the certificate')
+    .action(async (file: string, options: { review?: string }) => {
       const { out, say, progress, signal } = world();
-      const certificate = file.toLowerCase().endsWith('.json') ? verifyCertificate(readText(file)) : undefined;
-      const findings = certificate ?? verifyAt(file, { signal, step: (step) => progress('verify', step) });
+      const certificate = /\.(json|html?)$/i.test(file) ? verifyCertificate(readText(file), options.review) : undefined;
+      if (certificate === undefined && options.review !== undefined) throw new WrongUse(`--review: ${file} is no certificate.`);
+      const findings = certificate?.findings ?? verifyAt(file, { signal, step: (step) => progress('verify', step) });
       await out(`${JSON.stringify({ sound: findings.length === 0, findings })}\n`);
-      for (const finding of findings) say(finding);
+      for (const line of [...(certificate?.said ?? []), ...findings]) say(line);
       say(findings.length === 0 ? `${file} is as it was written.` : `${file} is not as it was written.`);
       if (findings.length > 0) process.exitCode = 1;
     });
