@@ -2,4 +2,4 @@
 export type { Deduplicated, Group, Pair } from './assemble.ts';
 export { deduplicate, exact, type Params } from './deduplicate.ts';
 export { merge, type Merged } from './merge.ts';
-export { matchUpdate, type Matched, type Updated, type UpdateStatus } from './update.ts';
+export { compared, isRetractionNotice, matchUpdate, type Matched, type Updated, type UpdateStatus } from './update.ts';

@@ -46,7 +46,7 @@ const isRetracted = (citation: Citation): boolean => {
 };
 
 /** True where a record is the notice about another one. */
-const isRetractionNotice = (citation: Citation): boolean =>
+export const isRetractionNotice = (citation: Citation): boolean =>
   (citation.type ?? []).some((type) => /retraction of publication|retraction notice|withdrawal/i.test(type)) ||
   (readTitle(citation.title).mark === 'notice' && tellsRetraction.test(citation.title ?? ''));
 
@@ -70,6 +70,16 @@ const changesOf = (known: Citation, incoming: Citation): (keyof Fields)[] => {
 /** Fields whose change makes a known record worth another look; a number gained does not. */
 const worthALook = new Set<keyof Fields>(['title', 'abstract', 'year', 'volume', 'pages', 'notices']);
 
+/** What an incoming record says of the known one that it is the same as. */
+export const compared = (
+  known: Citation,
+  incoming: Citation,
+): { readonly status: Exclude<UpdateStatus, 'new'>; readonly changes: readonly (keyof Fields)[] } => {
+  const changes = changesOf(known, incoming);
+  if (isRetracted(incoming) && !isRetracted(known)) return { status: 'retracted', changes };
+  return { status: changes.some((field) => worthALook.has(field)) ? 'changed' : 'known', changes };
+};
+
 /**
  * @param known the review's records, already told apart: none of them is merged with another here
  * @param incoming the new files' records, duplicates among them allowed
@@ -90,9 +100,7 @@ export function* matchUpdate(known: readonly Citation[], incoming: readonly Cita
         matched[at - from] = { status: 'new', repeats: first - from, changes: [], ...said };
         continue;
       }
-      const changes = changesOf(old, citation);
-      const status = isRetracted(citation) && !isRetracted(old) ? 'retracted' : changes.some((field) => worthALook.has(field)) ? 'changed' : 'known';
-      matched[at - from] = { status, known: first, changes, ...said };
+      matched[at - from] = { ...compared(old, citation), known: first, ...said };
     }
     yield { done: incoming.length, total: incoming.length };
   }

@@ -9,7 +9,7 @@ import { modelsFolder } from './models/shelf.ts';
 import { threadFolder } from './placement.ts';
 import { openReviewWith, type OpenReview } from './review/open.ts';
 import { meaningOf } from './review/meaning.ts';
-import { placeOf } from './review/place.ts';
+import { narrowOf, placeOf } from './review/place.ts';
 import { rankDesk } from './review/ranking.ts';
 import { catchUp, keepBackups } from './review/upkeep.ts';
 
@@ -45,6 +45,7 @@ export const reviewsOf = ({ host, library, work, meaning, model }: Parts): OpenR
       id,
       store,
       place: placeOf(host.folders.data, id),
+      narrow: narrowOf(host.folders.data, id),
       title: known.title,
       backups: (of) => keepBackups(of, { work, folder: library.backupsOf(id), log: host.log }),
       ranking: (of, told) =>

@@ -1,5 +1,5 @@
 // Which citation is read now, which ones come next, which were read before? Always one ahead of the engine.
-import type { Card, HistoryItem, RankingState, ReviewId, Said } from '../../shared/contract.ts';
+import type { Card, HistoryItem, Queue, RankingState, ReviewId, Said } from '../../shared/contract.ts';
 import type { Verdict } from '../../shared/citation.ts';
 import { told } from './running.svelte.ts';
 import type { Wire } from './wire.svelte.ts';
@@ -21,6 +21,8 @@ export class Reading {
   /** The first order is being made; the reader may begin without it. */
   ordering = $state(false);
   ranking = $state.raw<RankingState>();
+  /** Only what a search update brought is in the queue. */
+  narrow = $state.raw<Queue['narrow']>();
   /** By what the present one was placed, as it was when it came. */
   placed = $state.raw<RankingState>();
   past = $state.raw<readonly HistoryItem[]>([]);
@@ -72,6 +74,12 @@ export class Reading {
         const open = answer.cards.filter(({ citation }) => !uncertain.has(citation) && (this.#touched.get(citation) ?? 0) <= turn);
         for (const card of open) this.#keep(card);
         this.ranking = answer.ranking;
+        const { narrow } = answer;
+        if (narrow !== undefined && narrow.from !== this.narrow?.from && (this.present?.citation ?? narrow.from) < narrow.from) {
+          this.#seen = undefined; // a search update came in: what is new is read first
+          this.#show(undefined);
+        }
+        this.narrow = narrow;
         if (place !== undefined) this.seen(place.citation);
         const free = (place ?? this.present)?.citation !== this.#seen || this.#seen === undefined;
         this.ordering = free && open.length > 0 && answer.ranking.upTo < this.#awaited && !this.#impatient;
@@ -85,6 +93,12 @@ export class Reading {
     this.#filling = false;
     if (!this.#again) return;
     this.#again = false;
+    await this.refill();
+  }
+
+  /** Everything that is not read, or only what came from this citation on. */
+  async widen(from?: number): Promise<void> {
+    await this.#wire.ask('screen.narrow', { review: this.#review, key: this.#wire.key(), ...(from === undefined ? {} : { from }) });
     await this.refill();
   }
 

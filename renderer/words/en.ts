@@ -92,6 +92,19 @@ export const en = {
         : `${count(all, 'citation', 'citations')} to screen from ${count(files, 'file', 'files')}.`,
     screen: 'Screen',
     dropHere: 'Drop to add these files',
+    update: {
+      title: (file: string) => `Search update: ${file}`,
+      counts: (fresh: number, known: number, changed: number, retracted: number) =>
+        `${n(fresh)} new, ${n(known)} known${changed === 0 ? '' : `, of these ${n(changed)} changed`}${retracted === 0 ? '' : `; ${n(retracted)} retracted`}.`,
+      saidAnew: 'What it says of citations that were there',
+      citation: 'Citation',
+      whatIsNew: 'What is new',
+      decision: 'Decision',
+      retracted: (notice?: string) => (notice === undefined ? 'retracted since' : `retracted: ${notice}`),
+      fields: (fields: readonly string[]) => fields.join(', '),
+      open: 'not decided',
+      readNew: (fresh: number) => `Read ${count(fresh, 'new citation', 'new citations')}`,
+    },
     files: {
       title: 'Files',
       says: (files: number) => (files === 0 ? 'None yet.' : count(files, 'file read', 'files read')),
@@ -264,6 +277,11 @@ export const en = {
     nothing: 'No citations yet',
     nothingMore: 'Add the export files of your searches; the first citation is here as soon as they are read.',
     addFiles: 'Add files',
+    narrow: (left: number, others: number) =>
+      `Only what the search update brought: ${n(left)} to read; ${count(others, 'older one waits', 'older ones wait')}.`,
+    widen: 'Read all that is left',
+    updateRead: 'What is new is read',
+    othersWait: (others: number) => `${count(others, 'citation that was there before is', 'citations that were there before are')} not read yet.`,
     finished: 'Everything is read',
     finishedMore: (counts: Counts) => `${n(counts.include)} included, ${n(counts.maybe)} maybe, ${n(counts.exclude)} excluded.`,
     toStop: 'See the evidence',

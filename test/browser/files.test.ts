@@ -124,6 +124,45 @@ it('takes three files of three formats, says what is wrong with a fourth, and se
   expect(counts.prior.include).toBeGreaterThan(0);
 });
 
+it('takes a search update: what is new comes first, what was retracted or changed is said, all by keyboard', async () => {
+  await begin();
+  await add([named('first.nbib', nbib)]);
+  await page.keyboard.press('Enter'); // Screen has the focus
+  await page.locator('main[aria-label=Citation] h1').waitFor();
+  const title = () => page.locator('main[aria-label=Citation] h1').innerText();
+  const included = await title();
+  await page.keyboard.press('i');
+  await page.waitForFunction(() => document.querySelector('header .far b')?.textContent === '1');
+  const again = nbib
+    .split(/\n(?=PMID)/)
+    .map((record) =>
+      record.includes(included.replace(/\.$/, '')) ? record.replace('FAU - Osei', 'PT  - Retracted Publication\nFAU - Osei') : record,
+    );
+  const fresh = nbib
+    .slice(0, nbib.indexOf('\nPMID- 102'))
+    .replace('101', '999')
+    .replaceAll('Text messages to remember the inhaler', 'Songs against wheezing');
+  await page.keyboard.press('g');
+  await page.keyboard.press('u');
+  await page.getByRole('button', { name: 'Choose files…' }).waitFor();
+  await add([named('update.nbib', [...again, fresh.replace('10.5555/a101', '10.5555/a999')].join('\n'))]);
+  const section = page.getByRole('region', { name: 'Search update: update.nbib' });
+  await section.getByText('1 new, 3 known; 1 retracted.').waitFor();
+  const row = section.getByRole('row').filter({ hasText: 'retracted since' });
+  expect(await row.innerText()).toContain('Include');
+  await section.getByRole('button', { name: 'Read 1 new citation' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('Only what the search update brought: 1 to read; 2 older ones wait.').waitFor();
+  expect(await title()).toContain('Songs against wheezing');
+  await page.keyboard.press('e');
+  await page.getByRole('heading', { name: 'What is new is read' }).waitFor();
+  await page.getByRole('button', { name: 'Read all that is left' }).focus();
+  await page.keyboard.press('Enter');
+  await page.locator('main[aria-label=Citation] h1').waitFor();
+  expect(await page.getByText('Only what the search update brought').count()).toBe(0);
+  expect(await title()).not.toContain('Songs');
+});
+
 it('says of a picture, an empty file, a Word file and half a record what they are, and keeps what is sound', async () => {
   // A .docx is a zip with other parts in it: one stored entry is enough to look like one.
   const part = deflateRawSync(Buffer.from('<w:document/>'));

@@ -10,6 +10,7 @@ import type { Duplicate, Finding, Importing, ImportSource, Writing } from '../..
 import type { ImportTask } from '../work/import.ts';
 import type { OpenReview } from './open.ts';
 import { asked, type Question } from './questions.ts';
+import { isCounted } from './standing.ts';
 import { catchUp, sliced } from './upkeep.ts';
 
 /** What the reading thread hands over, in this order: one start, records, the findings. */
@@ -44,6 +45,7 @@ const importNow = async (world: World, review: OpenReview, options: Options): Pr
     }
   } finally {
     if (review.store.ledger.last().seq > before) {
+      narrow(review, before);
       review.setChanged();
       noteCounts(world.library, review);
       void catchUp(review, { log: world.host.log });
@@ -53,6 +55,13 @@ const importNow = async (world: World, review: OpenReview, options: Options): Pr
     .all()
     .filter(({ seq }) => seq > before)
     .map((receipt) => ({ ...receipt, rejections: review.store.receipts.rejections(receipt.import, { limit: 100 }) }));
+};
+
+/** What comes after screening began is a search update: what is new in it is read next, and nothing else until the reader wants it. */
+const narrow = (review: OpenReview, before: number): void => {
+  if (review.narrow.get() !== undefined || ![...review.standing.stands.values()].some(isCounted)) return;
+  const [first] = review.store.receipts.all().filter(({ seq, kept }) => seq > before && kept > 0);
+  if (first !== undefined) review.narrow.set(review.store.receipts.keys(first.import)[0]);
 };
 
 const importOne = async (world: World, review: OpenReview, file: Handed, { format, encoding, signal, step }: Options): Promise<void> => {

@@ -13,6 +13,8 @@ export interface OpenReview {
   readonly store: Review;
   readonly standing: Standing;
   readonly place: Place;
+  /** After a search update: only what came with it (from this citation on) is next, until the reader wants all. */
+  readonly narrow: Place;
   readonly ranking: RankDesk;
   /** @throws Failure `review.locked` or why else it is open for reading only */
   writing(): Writing;
@@ -32,6 +34,8 @@ export interface OpenReview {
   setChanged(): void;
   /** Something else that the page can see changed. */
   touched(): void;
+  /** Another part of the order is read. */
+  queueChanged(): void;
   /** Hears of each change from now on; gives back how to stop. */
   watch(listener: (changed: Changed) => void): () => void;
   /** Imports come one after the other: each is compared with all before it. */
@@ -45,13 +49,14 @@ interface Parts {
   readonly id: ReviewId;
   readonly store: Review;
   readonly place: Place;
+  readonly narrow: Place;
   readonly title: string;
   readonly ranking: (review: OpenReview, told: (queue: boolean) => void) => RankDesk;
   /** Called after each decision. */
   readonly backups: (review: OpenReview) => () => void;
 }
 
-export const openReviewWith = ({ id, store, place, title, ranking, backups }: Parts): OpenReview => {
+export const openReviewWith = ({ id, store, place, narrow, title, ranking, backups }: Parts): OpenReview => {
   const standing = foldLog(store.decisions.all());
   const listeners = new Set<(changed: Changed) => void>();
   let revision = 1;
@@ -69,6 +74,7 @@ export const openReviewWith = ({ id, store, place, title, ranking, backups }: Pa
     store,
     standing,
     place,
+    narrow,
     get revision() {
       return revision;
     },
@@ -96,6 +102,9 @@ export const openReviewWith = ({ id, store, place, title, ranking, backups }: Pa
     },
     touched: () => {
       tell(false);
+    },
+    queueChanged: () => {
+      tell(true);
     },
     watch: (listener) => {
       listeners.add(listener);

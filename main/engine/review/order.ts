@@ -24,15 +24,17 @@ export interface QueueOptions {
   readonly shown: Uint32Array;
   readonly order: Order | undefined;
   readonly standing: Standing;
+  /** Only citations from this one on; numbers grow with each import. */
+  readonly from?: CitationId | undefined;
 }
 
 /** Lazily, so that the first few cost no more than what was decided above them. */
-export function* queueOf({ shown, order, standing }: QueueOptions): Generator<CitationId, void, void> {
-  const isOpen = (citation: CitationId) => standing.of(citation) === undefined;
+export function* queueOf({ shown, order, standing, from = 0 }: QueueOptions): Generator<CitationId, void, void> {
+  const isOpen = (citation: CitationId) => citation >= from && standing.of(citation) === undefined;
   if (order !== undefined) for (const citation of order.keys) if (isOpen(citation)) yield citation;
   const place = order?.place;
   for (const citation of shown) if (isOpen(citation) && (place?.[citation] ?? 0) === 0) yield citation;
-  for (const citation of standing.skipped()) if (order === undefined || (place?.[citation] ?? 0) > 0) yield citation;
+  for (const citation of standing.skipped()) if (citation >= from && (order === undefined || (place?.[citation] ?? 0) > 0)) yield citation;
 }
 
 /** Place in the whole order and score, where it is in it. */

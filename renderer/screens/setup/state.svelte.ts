@@ -1,5 +1,6 @@
 // Which files were read, how, and what was found in them?
 import type { Rejection } from '../../../shared/citation.ts';
+import type { Update } from '../../../shared/contract.ts';
 import { Running } from '../../client/running.svelte.ts';
 import type { OpenReview } from '../../client/review.svelte.ts';
 
@@ -14,6 +15,8 @@ export class SetupState {
   /** Receipts whose rejections and warnings are shown. */
   opened = $state.raw<ReadonlySet<number>>(new Set());
   rejections = $state.raw<Readonly<Record<number, readonly Rejection[]>>>({});
+  /** What files brought that came after screening had begun. */
+  updates = $state.raw<readonly Update[]>([]);
   readonly looking = new Running();
   readonly deciding = new Running();
 
@@ -32,6 +35,12 @@ export class SetupState {
 
   async readAgain(name: string): Promise<void> {
     await this.review.readAgain(name, this.options);
+  }
+
+  async lookForUpdates(): Promise<void> {
+    if (this.review.receipts.length < 2) return;
+    const updates = await this.looking.run((signal) => this.review.wire.ask('import.updates', { review: this.review.id }, { signal }));
+    if (updates !== undefined) this.updates = updates;
   }
 
   /** Shows or hides what was said of a file. */

@@ -1,0 +1,87 @@
+// A search is run again after screening has begun: what is new is read next; what was there is compared with what is said now.
+import { afterAll, expect, test } from 'vitest';
+import { answerWire, ask, incident, memoryPair, overChannel } from '../../main/engine/index.ts';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { freshFolder } from '../built.ts';
+import { testEngine, type TestEngine } from '../wire/engine.ts';
+
+const open: TestEngine[] = [];
+afterAll(async () => {
+  for (const { engine } of open) await engine.close();
+});
+
+const record = (pmid: string, title: string, more = '') =>
+  `PMID- ${pmid}\nTI  - ${title}\n${more.includes('AB  - ') ? '' : `AB  - An invented abstract about ${title.toLowerCase()}, long enough to be told apart from others.\n`}FAU - Osei, Kwame\nDP  - 2019\nJT  - Invented airways\nAID - 10.5555/u${pmid} [doi]\n${more}`;
+
+const first = [
+  record('1', 'Alarms on inhalers in school children'),
+  record('2', 'Text messages to remember the inhaler'),
+  record('3', 'Pharmacists who explain inhalers'),
+  record('4', 'Telephone calls for adults with asthma'),
+];
+const second = [
+  record('1', 'Alarms on inhalers in school children'),
+  record('2', '[Retracted] Text messages to remember the inhaler', 'PT  - Retracted Publication\n'),
+  record(
+    '3',
+    'Pharmacists who explain inhalers',
+    'AB  - Quite another abstract than before: the trial was reported anew with other figures and another design.\n',
+  ),
+  record('8', 'Songs against wheezing in kindergarten'),
+  record('9', 'Peak flow diaries on paper or on a screen'),
+];
+
+test('a search update: new, known, changed, retracted; only what is new is next until all is wanted', { timeout: 60_000 }, async () => {
+  const made = await testEngine('update', {});
+  open.push(made);
+  const [near, far] = memoryPair();
+  answerWire(made.engine, far, { log: made.host.log, incident });
+  const engine = overChannel(near);
+  const folder = freshFolder('update');
+  mkdirSync(folder, { recursive: true });
+  const file = (name: string, records: readonly string[]) => {
+    writeFileSync(join(folder, name), records.join('\n'));
+    return made.hand(join(folder, name));
+  };
+  const { review } = await ask(engine, 'review.create', { key: 'update-create', title: 'Inhalers' });
+  await ask(engine, 'import.files', { review, files: [file('first.nbib', first)] });
+  await ask(engine, 'import.files', { review, files: [file('beside.nbib', [record('5', 'Spacers for small children')])] });
+  await ask(engine, 'rank.again', { review });
+  // Nothing is decided yet: a second file is no update.
+  expect(await ask(engine, 'import.updates', { review })).toEqual([]);
+  expect((await ask(engine, 'screen.queue', { review, count: 9 })).narrow).toBeUndefined();
+
+  const titleOf = async (citation: number) => (await ask(engine, 'screen.card', { review, citation })).title.text;
+  const { cards } = await ask(engine, 'screen.queue', { review, count: 9 });
+  const named = async (pattern: RegExp) => {
+    for (const { citation } of cards) if (pattern.test(await titleOf(citation))) return citation;
+    throw new Error(String(pattern));
+  };
+  const texted = await named(/^Text messages/);
+  await ask(engine, 'screen.decide', { review, key: 'update-one', citation: texted, verdict: 'include', stage: 'abstract' });
+
+  const { receipts } = await ask(engine, 'import.files', { review, files: [file('second.nbib', second)] });
+  expect(receipts[0]).toMatchObject({ read: 5, kept: 2, duplicates: 3, rejected: 0 });
+  const [update, ...more] = await ask(engine, 'import.updates', { review });
+  expect(more).toEqual([]);
+  expect(update).toMatchObject({ file: 'second.nbib', fresh: 2, known: 3 });
+  expect(update!.retracted).toEqual([expect.objectContaining({ citation: texted, verdict: 'include' })]);
+  expect(update!.changed.map(({ fields }) => fields)).toEqual([['abstract']]);
+
+  await ask(engine, 'rank.again', { review });
+  const narrow = await ask(engine, 'screen.queue', { review, count: 9 });
+  expect(narrow.narrow).toEqual({ from: update!.first, left: 2, others: 4 });
+  expect((await Promise.all(narrow.cards.map(({ citation }) => titleOf(citation)))).sort()).toEqual([
+    'Peak flow diaries on paper or on a screen',
+    'Songs against wheezing in kindergarten',
+  ]);
+  for (const { citation } of narrow.cards)
+    await ask(engine, 'screen.decide', { review, key: `update-${String(citation)}`, citation, verdict: 'exclude', stage: 'abstract' });
+  expect(await ask(engine, 'screen.queue', { review, count: 9 })).toMatchObject({ cards: [], narrow: { left: 0, others: 4 } });
+  await ask(engine, 'screen.narrow', { review, key: 'update-wide' });
+  const wide = await ask(engine, 'screen.queue', { review, count: 9 });
+  expect([wide.cards.length, wide.narrow]).toEqual([4, undefined]);
+  // The retracted one says so on its card.
+  expect((await ask(engine, 'screen.card', { review, citation: texted })).retracted).toMatch(/retract/i);
+});
