@@ -10,7 +10,9 @@ import type { Upload } from './uploads.ts';
 import type { Wire } from './wire.svelte.ts';
 
 export type Info = ValueOf<'host.info'>;
-export type Change = Partial<Pick<Settings, 'theme' | 'textPercent' | 'highlights' | 'progressLine' | 'blinded' | 'keys' | 'reviewer' | 'language'>>;
+export type Change = Partial<
+  Pick<Settings, 'theme' | 'textPercent' | 'highlights' | 'progressLine' | 'blinded' | 'keys' | 'reviewer' | 'language' | 'model'>
+>;
 
 export const usualSettings: Settings = {
   theme: 'system',

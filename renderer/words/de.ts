@@ -13,6 +13,11 @@ const verdicts: Readonly<Record<Verdict, string>> = {
   later: 'Zurückgestellt',
   cleared: 'Nicht entschieden',
 };
+const kinds = {
+  'bi-encoder': 'macht Vektoren',
+  'cross-encoder': 'liest Frage und Zitat zusammen',
+  'late-interaction': 'vergleicht Wort für Wort',
+};
 const doing = (what: 'send' | 'read' | 'dedupe' | 'keep' | 'rank', file: string): string =>
   ({
     send: `${file} wird übernommen`,
@@ -339,6 +344,16 @@ export const de: Words = {
   },
   progress: {
     title: 'Fortschritt',
+    sentence: ({ all, read, include }, left) => {
+      if (all === 0) return 'Noch keine Zitate.';
+      if (read === 0) return `${n(all)} Zitate zu lesen.`;
+      if (read >= all) return `Alle ${n(all)} gelesen, ${n(include)} gefunden.`;
+      const rest =
+        left === undefined
+          ? 'noch zu früh, um zu sagen, wie viele übrig sind'
+          : `etwa ${n(left.mid)} [${n(left.low)}–${n(left.high)}] relevante übrig`;
+      return `${n(read)} von ${n(all)} gelesen, ${n(include)} gefunden; ${rest}.`;
+    },
     nothingYet: 'Die Kurve beginnt mit der ersten Entscheidung.',
     curve: 'Relevante gefunden, nach gelesenen Zitaten',
     curveName: (counts) =>
@@ -369,12 +384,122 @@ export const de: Words = {
     title: 'Darf ich aufhören?',
     target: 'Ziel',
     share: (share) => `${f.percent(share)} der relevanten`,
+    sentence: ({ found, read, unread, left, sample }, target) => {
+      if (read === 0) return 'Noch ist nichts gelesen.';
+      if (unread === 0) return `Alles ist gelesen: ${n(found)} gefunden.`;
+      if (found === 0)
+        return `Keines gefunden unter ${n(read)} gelesenen; über die ${n(unread)} übrigen lässt sich vor dem ersten Fund nichts sagen.`;
+      const probably =
+        left === undefined
+          ? `noch zu früh, um zu sagen, wie viele unter ${n(unread)} übrig sind`
+          : `etwa ${n(left.mid)} [${n(left.low)}–${n(left.high)}] relevante übrig unter ${n(unread)}`;
+      const proof =
+        sample === undefined
+          ? ''
+          : sample === 0
+            ? `; so wenige sind ungelesen, dass ein Recall von ${f.percent(target)} sicher ist`
+            : `; ${n(sample)} davon zufällig gezogen zu lesen und keines zu finden bewiese einen Recall von ${f.percent(target)}`;
+      return `${n(found)} gefunden; ${probably}${proof}.`;
+    },
     evidence: 'Belege',
-    evidenceMore:
-      'Was die Reihenfolge und Ihre Entscheidungen wahrscheinlich machen. Jede Regel setzt etwas voraus; eine Zeile öffnen, um es zu lesen.',
+    evidenceMore: 'Was die Reihenfolge und Ihre Entscheidungen wahrscheinlich machen. Vorwissen und mitgebrachte Urteile zählen nicht.',
     tooEarly: 'Noch kann keine Regel etwas sagen.',
+    line: (says, target) =>
+      ({
+        nothing: 'Noch ist nichts gelesen: Es gibt keine Belege.',
+        all: 'Alles ist gelesen: Es gibt nichts abzubrechen.',
+        none: 'Noch ist keines gefunden: Keine Regel kann etwas sagen.',
+        early: 'Zu wenige sind gelesen, als dass eine Regel sprechen könnte.',
+        goOn: `Die übliche Regel sagt: weiterlesen. Dass ${f.percent(target)} gefunden sind, ist noch nicht wahrscheinlich genug.`,
+        stop: `Die übliche Regel sagt: Sie dürfen aufhören. Dass ${f.percent(target)} gefunden sind, ist wahrscheinlich. Bewiesen ist es nicht.`,
+      })[says],
+    few: (found, target) =>
+      `Bei ${n(found)} gefundenen heißen ${f.percent(target)}, dass kein einziges fehlt. Das kann keine Regel aus so wenigen wissen: Nur weiterlesen sagt es, oder eine Prüfung fast des ganzen Rests.`,
+    ground: 'Aus welchem Grund?',
+    allRules: 'Was jede Regel sagt',
+    needs: { sample: 'braucht eine vor Beginn gezogene Stichprobe', chances: 'braucht kalibrierte Wahrscheinlichkeiten' },
+    chances: 'Wahrscheinlichkeiten berechnen',
+    chancesMore:
+      'Wahrscheinlichkeiten der Relevanz, aus Modellen, die das jeweilige Urteil nicht kannten. Sie sind so weit verlässlich, wie diese Tabelle ausgeglichen ist:',
+    given: 'Genannt',
+    records: 'Urteile',
+    expected: 'Relevant, erwartet',
+    observed: 'Relevant, gefunden',
+    working: 'Wird berechnet',
     proof: 'Beweis',
-    proofMore: 'Was eine Zufallsstichprobe des Rests zeigen würde, was immer die Reihenfolge taugte.',
+    proofMore: 'Was eine Zufallsstichprobe des Rests zeigt, was immer die Reihenfolge taugte.',
+    proofLine: {
+      none: 'Noch ist nichts bewiesen.',
+      impossible: 'Noch lässt sich nichts beweisen.',
+      certain: 'So wenige sind ungelesen, dass das Ziel ohne Prüfung sicher ist.',
+      spent: 'Alle vorher festgelegten Prüfungen sind verbraucht.',
+      open: (done, sample) => `Eine Prüfung läuft: ${n(done)} von ${n(sample)} gezogenen Zitaten sind beurteilt.`,
+      proved: (recall, confidence) => `Bewiesen: Mindestens ${f.percent(recall)} sind gefunden, mit ${f.percent(confidence)} Sicherheit.`,
+      failed: (recall, confidence, target) =>
+        `Nicht bewiesen: ${f.percent(target)} waren das Ziel. Mindestens ${f.percent(recall)} sind gefunden, mit ${f.percent(confidence)} Sicherheit.`,
+    },
+    howNext: 'Noch eine Prüfung',
+    howAudit:
+      'Eine Prüfung zieht so viele der ungelesenen Zitate zufällig. Sie beurteilen alle, ohne zu sehen, wo sie standen. Ziel, Sicherheit und Umfang werden festgelegt, bevor das erste erscheint, und stehen im Protokoll.',
+    confidence: 'Sicherheit',
+    auditsPlanned: 'Prüfungen',
+    auditsMany: (many) => (many === 0 ? 'so viele wie nötig' : n(many)),
+    auditsHint: (many, fixed) =>
+      fixed
+        ? 'Mit der ersten Prüfung dieser Übersicht festgelegt.'
+        : many === 1
+          ? 'Misslingt diese, gibt es keine zweite.'
+          : many === 0
+            ? 'Jede hat halb so viel Irrtum wie die davor, also ist jede größer.'
+            : 'Sie teilen sich den Irrtum, also ist jede größer.',
+    smaller: 'Was eine kleinere Stichprobe bewiese',
+    sample: 'Gezogen, keines relevant',
+    provesRecall: 'Bewiesener Recall',
+    lock: (sample) => `Festlegen und ${n(sample)} ziehen`,
+    lockTitle: 'Festlegen und ziehen?',
+    lockMore: (sample, unread, target, confidence, allowed) =>
+      `${n(sample)} von ${n(unread)} ungelesenen Zitaten werden gezogen. ${f.percent(target)} sind mit ${f.percent(confidence)} Sicherheit bewiesen, wenn ${allowed === 0 ? 'keines davon' : 'höchstens eines davon'} relevant ist. Das lässt sich danach nicht ändern; eine aufgegebene Prüfung zählt als misslungen.`,
+    read: 'Stichprobe beurteilen',
+    readOn: 'Weiter beurteilen',
+    giveUp: 'Aufgeben',
+    giveUpTitle: 'Diese Prüfung aufgeben?',
+    giveUpMore: 'Sie zählt als misslungen. Was beurteilt wurde, bleibt entschieden.',
+    back: 'Zurück',
+    close: 'Prüfung schließen und unterschreiben',
+    allJudged: (sample) => `Alle ${n(sample)} gezogenen Zitate sind beurteilt.`,
+    judged: (done, sample) => `Prüfung: ${n(done)} von ${n(sample)} beurteilt`,
+    blind: 'In der Reihenfolge der Ziehung. Nichts sagt hier, wo ein Verfahren es einordnete.',
+    certificate: 'Bescheinigung',
+    certificates: 'Prüfungen dieser Übersicht',
+    auditNamed: (audit, at) => `Prüfung ${n(audit)}, ${f.when(at)}`,
+    state: { open: 'läuft', closed: 'geschlossen', givenUp: 'aufgegeben' },
+    file: { json: 'Erklärung (JSON)', html: 'Seite zum Drucken (HTML)' },
+    print: 'Drucken oder als PDF sichern',
+    recheck: 'Jeder kann sie nachprüfen: winnow verify, mit dieser Datei.',
+    after: 'Nach dem Aufhören',
+    afterMore: 'Wo ein zweiter Blick am meisten wert ist, bevor die Tür zugeht.',
+    hunts: {
+      disagreements: {
+        title: 'Wo Verfahren auseinandergehen',
+        more: 'Ungelesene Zitate, die ein Verfahren weit oben und ein anderes weit unten sieht.',
+      },
+      labels: { title: 'Zweifelhafte Urteile', more: 'Ihre Urteile, denen alle Ihre anderen widersprechen.' },
+    },
+    hunt: 'Ansehen',
+    noneHere: 'Es gibt keine.',
+    place: (ranker, above) => `${ranker}: oberste ${f.percent(Math.max(0.001, above))}`,
+    doubted: (verdict, chance) => `${verdicts[verdict].toLowerCase()}; die anderen sagen: zu ${f.percent(chance)} relevant`,
+    now: (verdict) => `jetzt: ${verdicts[verdict].toLowerCase()}`,
+    listed: (at, all) => `${n(at)} von ${n(all)}`,
+    record: 'Als beendet festhalten',
+    recordMore: 'Steht im Protokoll mit Regel, Werten und Bescheinigung; PRISMA und der Methodenabsatz folgen dem.',
+    against: (figure, limit) => `${f.figure(figure)}${limit === undefined ? '' : ` (Grenze ${f.figure(limit)})`}`,
+    recordAgainst: 'Die übliche Regel sagt das nicht. Es wird festgehalten, wie es ist.',
+    stopped: (stopped) =>
+      `Das Sichten wurde am ${f.when(stopped.at)} von ${stopped.by} beendet: ${n(stopped.found)} gefunden, ${n(stopped.unread)} ungelesen.`,
+    resume: 'Weiter sichten',
+    resumed: 'Das Sichten geht weiter.',
+    decided: (verdict, next) => `${verdicts[verdict]}. ${next === undefined ? 'Das war das letzte.' : `Als Nächstes: ${next}`}`,
     rule: 'Regel',
     says: 'Sagt',
     remaining: 'Übrig, etwa',
@@ -382,7 +507,6 @@ export const de: Words = {
     stop: 'aufhören',
     goOn: 'weiter',
     interval: (left) => `${n(Math.round(left.mid))} [${n(Math.floor(left.low))}–${n(Math.ceil(left.high))}]`,
-    against: (figure, limit) => `${f.figure(figure)}${limit === undefined ? '' : ` (Grenze ${f.figure(limit)})`}`,
     assumes: 'Setzt voraus:',
     rules: {
       'late-evidence': 'Späte Belege (die übliche)',
@@ -404,10 +528,11 @@ export const de: Words = {
     },
     others: (many) => `Die anderen ${n(many)} Regeln`,
     fewer: 'Weniger Regeln',
+    readsAll: 'liest den ganzen Rest',
     plan: (allowed) => (allowed === 0 ? 'Prüfung: keines gefunden' : 'Prüfung: höchstens eines gefunden'),
     drawn: 'des Rests, zufällig gezogen und gelesen',
-    proves: (allowed, target) =>
-      `${allowed === 0 ? 'Keines zu finden' : 'Höchstens eines zu finden'} beweist einen Recall von ${f.percent(target)}, mit 95 % Sicherheit.`,
+    proves: (allowed, target, confidence) =>
+      `${allowed === 0 ? 'Keines zu finden' : 'Höchstens eines zu finden'} beweist einen Recall von ${f.percent(target)}, mit ${f.percent(confidence)} Sicherheit.`,
     chance: (chance) => `Aussicht zu bestehen, wie es jetzt aussieht: ${f.percent(chance)}.`,
     cannot: (target) =>
       `Mit dem bisher Gefundenen lassen sich ${f.percent(target)} nach diesem Plan nicht bescheinigen, wie viele auch gelesen werden.`,
@@ -429,6 +554,7 @@ export const de: Words = {
       included: 'Eingeschlossen',
       maybe: 'Unentschieden (vielleicht)',
       unscreened: 'Nicht gesichtet',
+      setAside: 'Nach dem Aufhören nicht gesichtet (vom Werkzeug zurückgestellt)',
       prior: 'Vorwissen',
     },
     reasons: 'Ausschlussgründe',
@@ -457,6 +583,20 @@ export const de: Words = {
     working: 'Simulation läuft',
     runs: (done, total) => (total === undefined ? n(done) : `${n(done)} von ${n(total)}`),
     curves: 'Recall nach gelesenem Anteil',
+    curvesName: (rankers, runs) =>
+      `Linien: Recall nach gelesenem Anteil, jeder Lauf blass und das Mittel jedes Verfahrens (${rankers.join(', ')}) kräftig; ${n(runs)} Läufe. Die Zahlen stehen in der Tabelle darunter.`,
+    table: 'Mittel über die Läufe',
+    each: 'Jeder Lauf',
+    rules: 'Abbruchregeln, auf jeden Lauf angewandt',
+    target: 'mit einem Ziel von',
+    stops: 'Wo jede Regel aufgehört hätte',
+    stopsHead: ['Regel', 'Verfahren', 'Läufe', 'Ziel erreicht', 'Mittlerer Recall', 'Gelesen, Anteil', 'Mindestens nötig'],
+    others: 'Übersichten',
+    thisOne: 'diese',
+    labelsOf: (include, exclude) => `${n(include)} eingeschlossen, ${n(exclude)} ausgeschlossen`,
+    review: 'Übersicht',
+    seed: 'Startzahl',
+    goesOn: 'Fertige Läufe bleiben erhalten: Noch einmal simulieren, und es geht dort weiter.',
     ranker: 'Verfahren',
     count: 'Läufe',
     measures: { ap: 'AP', wss95: 'WSS@95', recall10: 'Recall bei 10 %', recall20: 'Recall bei 20 %', last_rel: 'Letztes relevantes bei', atd: 'ATD' },
@@ -479,6 +619,43 @@ export const de: Words = {
       blinded: { says: 'Verblindet', more: 'Autoren und Zeitschrift sind beim Sichten und Blättern verborgen.' },
     },
     reviewer: 'Ihr Name im Protokoll',
+    models: {
+      title: 'Sprachmodelle',
+      says: 'Zitate werden auf diesem Rechner nach ihrer Bedeutung gelesen; nichts verlässt ihn. Ein Modell macht aus jedem Zitat einen Vektor, das andere liest es zusammen mit Ihrer Frage.',
+      used: 'in Gebrauch',
+      facts: (model) =>
+        [
+          kinds[model.kind],
+          model.architecture,
+          `${n(Math.round(model.megabytes))} MB`,
+          model.kind === 'bi-encoder' ? `${n(model.width)} Zahlen je Vektor, ${model.pooling}-Pooling` : '',
+          model.licence ?? 'Lizenz nicht angegeben',
+        ]
+          .filter((part) => part !== '')
+          .join(' · '),
+      guessed: 'aus seinen Dateien erraten',
+      use: 'Verwenden',
+      measure: 'Geschwindigkeit messen',
+      measureHere: 'An meinen Entscheidungen messen',
+      remove: 'Entfernen',
+      speed: (speed) =>
+        `${f.decimals(speed.perSecond, 0)} Zitate in der Sekunde auf diesem Rechner (${speed.provider}, ${count(speed.threads, 'Thread', 'Threads')}); das erste nach ${f.decimals((speed.startMs + speed.firstMs) / 1000, 1)} s.`,
+      worth: (worth) =>
+        `Allein hätte es Ihre ${n(worth.relevant)} relevanten von ${n(worth.decided)} entschiedenen so geordnet: mittlere Präzision ${f.decimals(worth.ap, 2)}, ersparte Arbeit bei 95 % Recall ${f.decimals(worth.wss95, 2)}.`,
+      doing: (what, name) =>
+        ({
+          add: `${name} wird geprüft`,
+          fetch: `${name} wird geholt`,
+          speed: `${name} wird gemessen`,
+          worth: `${name} wird gemessen`,
+          remove: `${name} wird entfernt`,
+        })[what],
+      came: (name, guessed) => `${name} ist da${guessed ? '; was über es gesagt wird, ist aus seinen Dateien erraten' : ''}.`,
+      addFile: 'Aus einer Datei hinzufügen (.zip, .onnx) …',
+      fromHub: 'Vom Hugging-Face-Hub',
+      fetch: 'Holen',
+      hubHint: 'Das Einzige hier, was das Internet fragt, und nur, wenn Sie es drücken.',
+    },
     keys: 'Tasten',
     action: 'Handlung',
     change: 'Ändern',
@@ -564,5 +741,5 @@ export const de: Words = {
     bibtex: 'BibTeX',
     xlsx: 'Excel (xlsx)',
   },
-  chart: { numbers: 'Die Zahlen', picture: 'Bild (SVG)', table: 'Tabelle (CSV)' },
+  chart: { numbers: 'Die Zahlen', picture: 'Bild (SVG)', pixels: 'Bild (PNG)', table: 'Tabelle (CSV)' },
 };

@@ -1,6 +1,6 @@
 // What does the page say, in English? Every text of it, by screen.
 import type { Receipt, Verdict } from '../../shared/citation.ts';
-import type { Counts, Left, RankingState } from '../../shared/contract.ts';
+import type { Counts, Left, ModelEntry, ModelSpeed, ModelWorth, RankingState, Stopped, StopView } from '../../shared/contract.ts';
 import { formatsOf } from './numbers.ts';
 
 const f = formatsOf('en-GB');
@@ -12,6 +12,11 @@ const verdicts: Readonly<Record<Verdict, string>> = {
   maybe: 'Maybe',
   later: 'Skipped',
   cleared: 'Not decided',
+};
+const kinds: Readonly<Record<ModelEntry['kind'], string>> = {
+  'bi-encoder': 'makes vectors',
+  'cross-encoder': 'reads question and citation together',
+  'late-interaction': 'compares word by word',
 };
 
 export const en = {
@@ -333,6 +338,13 @@ export const en = {
   },
   progress: {
     title: 'Progress',
+    sentence: ({ all, read, include }: Counts, left: Left | undefined): string => {
+      if (all === 0) return 'No citations yet.';
+      if (read === 0) return `${n(all)} citations to read.`;
+      if (read >= all) return `All ${n(all)} read, ${n(include)} found.`;
+      const rest = left === undefined ? 'too early to say how many are left' : `about ${n(left.mid)} [${n(left.low)}–${n(left.high)}] relevant left`;
+      return `${n(read)} of ${n(all)} read, ${n(include)} found; ${rest}.`;
+    },
     nothingYet: 'The curve begins with the first decision.',
     curve: 'Relevant found, by citations read',
     curveName: (counts: Counts) =>
@@ -362,11 +374,118 @@ export const en = {
     title: 'May I stop?',
     target: 'Target',
     share: (share: number) => `${f.percent(share)} of the relevant ones`,
+    /** The same sentence as the engine's, in this language. */
+    sentence: ({ found, read, unread, left, sample }: StopView['facts'], target: number): string => {
+      if (read === 0) return 'Nothing is read yet.';
+      if (unread === 0) return `Everything is read: ${n(found)} found.`;
+      if (found === 0) return `None found among ${n(read)} read; nothing can be said of the ${n(unread)} left before the first one is found.`;
+      const probably =
+        left === undefined
+          ? `it is too early to say how many are left among ${n(unread)}`
+          : `about ${n(left.mid)} [${n(left.low)}–${n(left.high)}] relevant left among ${n(unread)}`;
+      const proof =
+        sample === undefined
+          ? ''
+          : sample === 0
+            ? `; so few are unread that ${f.percent(target)} recall is certain`
+            : `; reading ${n(sample)} of them drawn at random and finding none would prove ${f.percent(target)} recall`;
+      return `${n(found)} found; ${probably}${proof}.`;
+    },
     evidence: 'Evidence',
-    evidenceMore: 'What the order and your decisions make likely. Each rule rests on an assumption; open a row to read it.',
+    evidenceMore: 'What the order and your decisions make likely. Prior knowledge and imported labels do not count.',
     tooEarly: 'No rule can say anything yet.',
+    line: (says: StopView['says'], target: number): string =>
+      ({
+        nothing: 'Nothing is read yet: there is no evidence.',
+        all: 'Everything is read: there is nothing to stop.',
+        none: 'None is found yet: no rule can say anything.',
+        early: 'Too few are read for any rule to speak.',
+        goOn: `The usual rule says: go on. That ${f.percent(target)} are found is not likely enough yet.`,
+        stop: `The usual rule says: you may stop. That ${f.percent(target)} are found is likely. It is not proved.`,
+      })[says],
+    few: (found: number, target: number) =>
+      `With ${n(found)} found, ${f.percent(target)} means that not a single one is missing. No rule can know that from so few: only reading on tells, or an audit of nearly all the rest.`,
+    ground: 'On what ground?',
+    allRules: 'What each rule says',
+    needs: { sample: 'needs a sample drawn before screening began', chances: 'needs calibrated chances' },
+    chances: 'Work out the chances',
+    chancesMore: 'Chances of relevance, from models that had not seen the decision in question. They can be trusted as far as this table is even:',
+    given: 'Chance given',
+    records: 'Decisions',
+    expected: 'Relevant, expected',
+    observed: 'Relevant, found',
+    working: 'Working it out',
     proof: 'Proof',
-    proofMore: 'What a random sample of the rest would show, whatever the order was worth.',
+    proofMore: 'What a random sample of the rest shows, whatever the order was worth.',
+    proofLine: {
+      none: 'Nothing is proved yet.',
+      impossible: 'Nothing can be proved yet.',
+      certain: 'So few are unread that the target is certain without an audit.',
+      spent: 'All audits that were fixed beforehand are used.',
+      open: (done: number, sample: number) => `An audit is under way: ${n(done)} of ${n(sample)} drawn citations are judged.`,
+      proved: (recall: number, confidence: number) => `Proved: at least ${f.percent(recall)} are found, with ${f.percent(confidence)} confidence.`,
+      failed: (recall: number, confidence: number, target: number) =>
+        `Not proved: ${f.percent(target)} was aimed at. At least ${f.percent(recall)} are found, with ${f.percent(confidence)} confidence.`,
+    },
+    howNext: 'Another audit',
+    howAudit:
+      'An audit draws so many of the unread citations at random. You judge all of them, without seeing where they were ranked. Target, confidence and size are fixed before the first is shown, and kept in the log.',
+    confidence: 'Confidence',
+    auditsPlanned: 'Audits',
+    auditsMany: (many: number) => (many === 0 ? 'as many as need be' : n(many)),
+    auditsHint: (many: number, fixed: boolean): string =>
+      fixed
+        ? 'Fixed with the first audit of this review.'
+        : many === 1
+          ? 'If this one fails there is no second.'
+          : many === 0
+            ? 'Each has half the error of the one before, so each is larger.'
+            : 'They share the error between them, so each is larger.',
+    smaller: 'What a smaller sample would prove',
+    sample: 'Drawn, none relevant',
+    provesRecall: 'Recall proved',
+    lock: (sample: number) => `Fix it and draw ${n(sample)}`,
+    lockTitle: 'Fix and draw?',
+    lockMore: (sample: number, unread: number, target: number, confidence: number, allowed: number) =>
+      `${n(sample)} of ${n(unread)} unread citations will be drawn. ${f.percent(target)} is proved at ${f.percent(confidence)} confidence if ${allowed === 0 ? 'none of them is' : 'at most one of them is'} relevant. This cannot be changed afterwards; an audit that is given up counts as one that failed.`,
+    read: 'Judge the sample',
+    readOn: 'Go on judging',
+    giveUp: 'Give it up',
+    giveUpTitle: 'Give this audit up?',
+    giveUpMore: 'It counts as an audit that failed. What was judged stays decided.',
+    back: 'Back',
+    close: 'Close the audit and sign',
+    allJudged: (sample: number) => `All ${n(sample)} drawn citations are judged.`,
+    judged: (done: number, sample: number) => `Audit: ${n(done)} of ${n(sample)} judged`,
+    blind: 'In the order of drawing. Nothing here says where a ranker put it.',
+    certificate: 'Certificate',
+    certificates: 'Audits of this review',
+    auditNamed: (audit: number, at: string) => `Audit ${n(audit)}, ${f.when(at)}`,
+    state: { open: 'under way', closed: 'closed', givenUp: 'given up' },
+    file: { json: 'Statement (JSON)', html: 'Page to print (HTML)' },
+    print: 'Print or save as PDF',
+    recheck: 'Anyone can check it again: winnow verify, with this file.',
+    after: 'After stopping',
+    afterMore: 'Where a second look is worth most before the door is shut.',
+    hunts: {
+      disagreements: { title: 'Where rankers differ', more: 'Unread citations that one kind of ranker puts near the top and another far down.' },
+      labels: { title: 'Decisions in doubt', more: 'Your decisions that all your others speak against.' },
+    },
+    hunt: 'Look',
+    noneHere: 'There is none.',
+    place: (ranker: string, above: number) => `${ranker}: top ${f.percent(Math.max(0.001, above))}`,
+    doubted: (verdict: Verdict, chance: number) => `${verdicts[verdict].toLowerCase()}; the others say ${f.percent(chance)} likely relevant`,
+    now: (verdict: Verdict) => `now: ${verdicts[verdict].toLowerCase()}`,
+    listed: (at: number, all: number) => `${n(at)} of ${n(all)}`,
+    record: 'Record that screening is stopped',
+    recordMore: 'Kept in the log with the rule, its figures and the certificate; PRISMA and the methods paragraph follow it.',
+    against: (figure: number, limit: number | undefined) => `${f.figure(figure)}${limit === undefined ? '' : ` (limit ${f.figure(limit)})`}`,
+    recordAgainst: 'The usual rule does not say so. It will be recorded as it is.',
+    stopped: (stopped: Stopped) =>
+      `Screening was stopped on ${f.when(stopped.at)} by ${stopped.by}: ${n(stopped.found)} found, ${n(stopped.unread)} left unread.`,
+    resume: 'Go on screening',
+    resumed: 'Screening goes on.',
+    decided: (verdict: Verdict, next: string | undefined) => `${verdicts[verdict]}. ${next === undefined ? 'That was the last.' : `Next: ${next}`}`,
     rule: 'Rule',
     says: 'Says',
     remaining: 'Left, about',
@@ -374,7 +493,6 @@ export const en = {
     stop: 'stop',
     goOn: 'go on',
     interval: (left: Left) => `${n(Math.round(left.mid))} [${n(Math.floor(left.low))}–${n(Math.ceil(left.high))}]`,
-    against: (figure: number, limit: number | undefined) => `${f.figure(figure)}${limit === undefined ? '' : ` (limit ${f.figure(limit)})`}`,
     assumes: 'Assumes:',
     rules: {
       'late-evidence': 'Late evidence (the usual one)',
@@ -396,10 +514,11 @@ export const en = {
     } as Record<string, string | undefined>,
     others: (many: number) => `The other ${n(many)} rules`,
     fewer: 'Fewer rules',
+    readsAll: 'reads all the rest',
     plan: (allowed: 0 | 1): string => (allowed === 0 ? 'Audit: none found' : 'Audit: at most one found'),
     drawn: 'of the rest, drawn at random and read',
-    proves: (allowed: 0 | 1, target: number) =>
-      `${allowed === 0 ? 'Finding none' : 'Finding at most one'} proves a recall of ${f.percent(target)}, at 95% confidence.`,
+    proves: (allowed: 0 | 1, target: number, confidence: number) =>
+      `${allowed === 0 ? 'Finding none' : 'Finding at most one'} proves a recall of ${f.percent(target)}, at ${f.percent(confidence)} confidence.`,
     chance: (chance: number) => `Chance to pass, as things look now: ${f.percent(chance)}.`,
     cannot: (target: number) => `With what was found so far ${f.percent(target)} cannot be certified by this plan, however many are read.`,
     reachable: (recall: number) => `What could be certified by reading all the rest and finding none: ${f.percent(recall)}.`,
@@ -420,6 +539,7 @@ export const en = {
       included: 'Records included',
       maybe: 'Undecided (maybe)',
       unscreened: 'Not screened',
+      setAside: 'Not screened after stopping (set aside by an automation tool)',
       prior: 'Prior knowledge',
     } as Record<string, string | undefined>,
     reasons: 'Reasons for exclusion',
@@ -448,6 +568,20 @@ export const en = {
     working: 'Simulating',
     runs: (done: number, total: number | undefined) => (total === undefined ? n(done) : `${n(done)} of ${n(total)}`),
     curves: 'Recall by share read',
+    curvesName: (rankers: readonly string[], runs: number) =>
+      `Lines: recall by share read, every run faint and the mean of each ranker (${rankers.join(', ')}) strong; ${count(runs, 'run', 'runs')}. The numbers are in the table below.`,
+    table: 'Means over the runs',
+    each: 'Every run',
+    rules: 'Stopping rules, played on every run',
+    target: 'at a target of',
+    stops: 'Where each rule would have stopped',
+    stopsHead: ['Rule', 'Ranker', 'Runs', 'Target reached', 'Mean recall', 'Read, share', 'Least that would do'],
+    others: 'Reviews',
+    thisOne: 'this one',
+    labelsOf: (include: number, exclude: number) => `${n(include)} included, ${n(exclude)} excluded`,
+    review: 'Review',
+    seed: 'Seed',
+    goesOn: 'Runs that were done are kept: simulate again, and it goes on where it was.',
     ranker: 'Ranker',
     count: 'Runs',
     measures: { ap: 'AP', wss95: 'WSS@95', recall10: 'Recall at 10%', recall20: 'Recall at 20%', last_rel: 'Last relevant at', atd: 'ATD' },
@@ -470,6 +604,39 @@ export const en = {
       blinded: { says: 'Blinded', more: 'Authors and journal are hidden while screening and browsing.' },
     },
     reviewer: 'Your name in the log',
+    models: {
+      title: 'Language models',
+      says: 'Citations are read by meaning on this machine; nothing leaves it. One model turns each citation into a vector, the other reads it together with your question.',
+      used: 'in use',
+      facts: (model: ModelEntry) =>
+        [
+          kinds[model.kind],
+          model.architecture,
+          `${n(Math.round(model.megabytes))} MB`,
+          model.kind === 'bi-encoder' ? `${n(model.width)} numbers a vector, ${model.pooling} pooling` : '',
+          model.licence ?? 'licence not said',
+        ]
+          .filter((part) => part !== '')
+          .join(' · '),
+      guessed: 'guessed from its files',
+      use: 'Use',
+      measure: 'Measure the speed',
+      measureHere: 'Measure on my decisions',
+      remove: 'Remove',
+      speed: (speed: ModelSpeed) =>
+        `${f.decimals(speed.perSecond, 0)} citations a second on this machine (${speed.provider}, ${count(speed.threads, 'thread', 'threads')}); the first after ${f.decimals((speed.startMs + speed.firstMs) / 1000, 1)} s.`,
+      worth: (worth: ModelWorth) =>
+        `Alone it would have put your ${n(worth.relevant)} relevant of ${n(worth.decided)} decided so: average precision ${f.decimals(worth.ap, 2)}, work saved at 95 % recall ${f.decimals(worth.wss95, 2)}.`,
+      doing: (what: 'add' | 'fetch' | 'speed' | 'worth' | 'remove', name: string) =>
+        ({ add: `Checking ${name}`, fetch: `Fetching ${name}`, speed: `Measuring ${name}`, worth: `Measuring ${name}`, remove: `Removing ${name}` })[
+          what
+        ],
+      came: (name: string, guessed: boolean) => `${name} is here${guessed ? '; what is said of it was guessed from its files' : ''}.`,
+      addFile: 'Add from a file (.zip, .onnx) …',
+      fromHub: 'From the Hugging Face hub',
+      fetch: 'Fetch',
+      hubHint: 'The only thing here that asks the internet, and only when you press it.',
+    },
     keys: 'Keys',
     action: 'Action',
     change: 'Change',
@@ -554,7 +721,7 @@ export const en = {
     bibtex: 'BibTeX',
     xlsx: 'Excel (xlsx)',
   } as Record<string, string | undefined>,
-  chart: { numbers: 'The numbers', picture: 'Picture (SVG)', table: 'Table (CSV)' },
+  chart: { numbers: 'The numbers', picture: 'Picture (SVG)', pixels: 'Picture (PNG)', table: 'Table (CSV)' },
 };
 
 export type Words = typeof en;

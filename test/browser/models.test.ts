@@ -1,0 +1,85 @@
+// Can a reader manage the models and does ranking with the bundled ones work, from the window alone?
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import yazl from 'yazl';
+import { buffer } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { choose, dropFolder, newFolder, openBrowser, openPage, serve, type Seen, type Served } from './harness.ts';
+import { ask, reviewOf } from './screening.ts';
+
+const samples = fileURLToPath(new URL('../samples/models/', import.meta.url));
+const data = newFolder();
+let browser: Browser;
+let served: Served;
+let seen: Seen;
+let page: Page;
+beforeAll(async () => {
+  [browser, served] = await Promise.all([openBrowser(), serve(data)]);
+  seen = await openPage(browser, served.url);
+  page = seen.page;
+});
+afterAll(async () => {
+  await browser.close();
+  await served.stop();
+  dropFolder(data);
+});
+
+const zipped = async (kind: string): Promise<Buffer> => {
+  const zip = new yazl.ZipFile();
+  for (const name of readdirSync(join(samples, kind))) if (name !== 'expected.json') zip.addBuffer(readFileSync(join(samples, kind, name)), name);
+  zip.end();
+  return buffer(zip.outputStream);
+};
+const item = (name: string) => page.getByRole('listitem', { name });
+
+it('lists, adds, refuses, measures, chooses and removes models by keyboard', { timeout: 90_000 }, async () => {
+  await page.goto(`${new URL(served.url).origin}/#/settings`);
+  await item('Winnow’s encoder').getByText('in use').waitFor();
+  await item('Winnow’s reader').getByText('in use').waitFor();
+  expect(await item('Winnow’s encoder').innerText()).toMatch(/makes vectors · bert · 23 MB · 384 numbers a vector, mean pooling · Apache-2\.0/);
+  expect(await item('Winnow’s encoder').getByRole('button', { name: 'Remove' }).count()).toBe(0);
+
+  const add = async (name: string, content: Buffer) => {
+    await page.getByRole('button', { name: /^Add from a file/ }).focus();
+    await choose(page, () => page.keyboard.press('Enter'), [{ name, mimeType: 'application/zip', buffer: content }]);
+  };
+  await add('broken.zip', Buffer.from('PK no archive'));
+  const said = await page.getByRole('alert').innerText();
+  expect(said).not.toMatch(/\/tmp|Error:|undefined|incident/);
+  expect(said).toMatch(/\.$/);
+
+  await add('small.zip', await zipped('mpnet-wordpiece'));
+  await page.getByText('small is here; what is said of it was guessed from its files.').waitFor();
+  const small = item('small');
+  await small.getByRole('button', { name: 'Measure the speed' }).focus();
+  await page.keyboard.press('Enter');
+  await small.getByText(/citations a second on this machine \(cpu/).waitFor();
+  await small.getByRole('button', { name: 'Use' }).focus();
+  await page.keyboard.press('Enter');
+  await small.getByText('in use').waitFor();
+  expect(await item('Winnow’s encoder').getByText('in use').count()).toBe(0);
+  await small.getByRole('button', { name: 'Remove' }).focus();
+  await page.keyboard.press('Enter');
+  await item('Winnow’s encoder').getByText('in use').waitFor();
+  expect(await small.count()).toBe(0);
+  expect(seen.outside).toEqual([]);
+});
+
+it('reads the sample by meaning and together with the question, and measures the model on the decisions made', { timeout: 90_000 }, async () => {
+  await page.goto(`${new URL(served.url).origin}/#/library`);
+  await page.getByRole('button', { name: /sample/i }).click();
+  await page.locator('main[aria-label=Citation] h1').waitFor();
+  const review = reviewOf(page);
+  const ranking = async () => (await ask(page, 'review.summary', { review })).ranking;
+  await expect.poll(async () => (await ranking()).meaning, { timeout: 60_000 }).toBeUndefined();
+  for (const keyOf of ['i', 'e', 'e', 'i', 'e', 'e']) await page.keyboard.press(keyOf);
+  await page.waitForFunction(() => document.querySelector('header .far b')?.textContent === '6');
+  await page.keyboard.press('g');
+  await page.keyboard.press('e');
+  const reader = item('Winnow’s reader');
+  await reader.getByRole('button', { name: 'Measure on my decisions' }).click();
+  await reader.getByText(/^Alone it would have put your 2 relevant of 6 decided so: average precision/).waitFor({ timeout: 60_000 });
+  expect(seen.complaints).toEqual([]);
+});
