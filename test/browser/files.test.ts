@@ -147,7 +147,7 @@ it('takes a search update: what is new comes first, what was retracted or change
   await page.getByRole('button', { name: 'Choose files…' }).waitFor();
   await add([named('update.nbib', [...again, fresh.replace('10.5555/a101', '10.5555/a999')].join('\n'))]);
   const section = page.getByRole('region', { name: 'Search update: update.nbib' });
-  await section.getByText('1 new, 3 known; 1 retracted.').waitFor();
+  await section.getByText('1 new; 3 known, 1 retracted.').waitFor();
   const row = section.getByRole('row').filter({ hasText: 'retracted since' });
   expect(await row.innerText()).toContain('Include');
   await section.getByRole('button', { name: 'Read 1 new citation' }).focus();
