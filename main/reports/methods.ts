@@ -80,7 +80,7 @@ const stopping = ({ flow, stop }: MethodsInput): string => {
   const rule = `Screening was stopped ${ground}${figure} with a target recall of ${percent(stop.target)}; ${records(flow.unscreened)} remained unscreened.`;
   if (stop.proved === undefined) return `${rule} No random audit of the unscreened records was made, so this recall is not proved.`;
   const { sample, relevant, recallLow, confidence, certified } = stop.proved;
-  return `${rule} ${records(sample)} drawn at random from those unscreened at the time were then read and ${relevant === 0 ? 'none' : String(relevant)} ${relevant > 1 ? 'were' : 'was'} relevant: with ${percent(confidence)} confidence recall is at least ${percent(recallLow)}${certified ? '' : ', below the target'}.`;
+  return `${rule} ${records(sample)} drawn at random from those unscreened at the time were then read and ${relevant === 0 ? 'none' : String(relevant)} ${relevant > 1 ? 'were' : 'was'} relevant: with ${percent(confidence)} confidence recall is at least ${percent(Math.floor(recallLow * 1000 + 1e-9) / 1000)}${certified ? '' : ', below the target'}.`;
 };
 
 const shown = (figure: number): string => String(Number(figure.toPrecision(3)));

@@ -174,7 +174,7 @@ describe('a certificate', () => {
     await readSample(engine, review, () => true); // every one of them is said to be relevant
     const { audit, summary } = await ask(engine, 'audit.close', { review, key: 'stop-close-1' });
     expect(audit).toMatchObject({ state: 'closed', proof: { certified: false } });
-    expect(audit.statement![1]).toMatch(/^The target of 80\.0% is not proved/);
+    expect(audit.statement![1]).toMatch(/^The target of 80% is not proved/);
     // What the audit found counts as found from now on.
     expect(summary.counts.include).toBe(audit.found + audit.sample);
     await expect(ask(engine, 'audit.lock', { review, key: 'stop-lock-2', ...wanted, alpha: 0.1 })).rejects.toMatchObject({ code: 'audit.fixed' });
@@ -245,7 +245,7 @@ test('stopped: recorded with its ground and certificate, for PRISMA and the meth
   expect(report.prisma['unscreened']).toBeUndefined();
   expect(report.methods).toContain('“late-evidence”');
   expect(report.methods).toContain(`${String(closed.sample)} records drawn at random`);
-  expect(report.methods).toContain(`with 97.5% confidence recall is at least ${String(Math.round(closed.proof!.recallLow * 1000) / 10)}%`);
+  expect(report.methods).toContain(`with 97.5% confidence recall is at least ${String(Math.floor(closed.proof!.recallLow * 1000) / 10)}%`);
   await ask(engine, 'stop.resume', { review, key: 'stop-resume-1' });
   await expect(ask(engine, 'stop.resume', { review, key: 'stop-resume-2' })).rejects.toMatchObject({ code: 'stop.none' });
   expect((await ask(engine, 'stop.get', { review, target: 0.8 })).stopped).toBeUndefined();

@@ -142,7 +142,7 @@ describe('the certificate', () => {
     expect(verify(JSON.parse(JSON.stringify(made)) as Certificate)).toEqual([]);
   });
   test('says it in words', () => {
-    expect(statement(made).join(' ')).toContain('With confidence 95.0%, at least 95.5% of the relevant records were found');
+    expect(statement(made).join(' ')).toContain('With confidence 95%, at least 95.5% of the relevant records were found');
     const failed = certify('Aspirin', { ...lock, sample: 400 }, ids, new Map(draw(ids, 2, seed).map((id) => [id, true])));
     expect(statement(failed)[1]).toContain('not proved');
     expect(verify(failed)).toEqual([]);

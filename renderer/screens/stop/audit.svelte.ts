@@ -1,0 +1,74 @@
+// Which citation of the sample is judged now? In the order of drawing, the next one at once.
+import type { Card } from '../../../shared/contract.ts';
+import { reasonOf, type Action } from '../../client/bindings.ts';
+import { Running } from '../../client/running.svelte.ts';
+import type { StopState } from './state.svelte.ts';
+
+const ready = 8;
+const low = 4;
+
+export class AuditState {
+  cards = $state.raw<readonly Card[]>([]);
+  done = $state(0);
+  sample = $state(0);
+  /** Nothing drawn is left to judge. */
+  finished = $state(false);
+  readonly fetching = new Running();
+  readonly moving = new Running();
+  readonly #stop: StopState;
+  readonly #pending = new Set<number>();
+
+  constructor(stop: StopState) {
+    this.#stop = stop;
+  }
+
+  get card(): Card | undefined {
+    return this.cards[0];
+  }
+  get reasons(): readonly string[] {
+    return this.#stop.review.summary?.protocol.reasons ?? [];
+  }
+
+  async fill(): Promise<void> {
+    const { review } = this.#stop;
+    const next = await this.fetching.run((signal) =>
+      review.wire.ask('audit.next', { review: review.id, limit: ready + this.#pending.size }, { signal }),
+    );
+    if (next === undefined) return;
+    this.cards = next.cards.filter(({ citation }) => !this.#pending.has(citation));
+    this.sample = next.audit?.sample ?? 0;
+    this.done = (next.audit?.done ?? 0) + next.cards.filter(({ citation }) => this.#pending.has(citation)).length;
+    this.finished = this.cards.length === 0;
+  }
+
+  act(action: Action): boolean {
+    const reason = reasonOf(action);
+    if (action === 'include' || action === 'exclude') void this.judge(action);
+    else if (reason !== undefined) void (this.reasons[reason] !== undefined && this.judge('exclude', this.reasons[reason]));
+    else if (action === 'undo') void (this.done > 0 && this.undo());
+    else return false;
+    return true;
+  }
+
+  async judge(verdict: 'include' | 'exclude', reason?: string): Promise<void> {
+    const { review, app } = this.#stop;
+    const card = this.card;
+    if (card === undefined || this.#stop.readOnly) return;
+    const { citation } = card;
+    this.#pending.add(citation);
+    this.cards = this.cards.slice(1);
+    this.done += 1;
+    app.say(app.words.stop.decided(verdict, this.card?.title.text));
+    // As on the Screen: what is drawn is the audit's, wherever it is decided.
+    const saved = await review.reading.decide(card, { verdict, reason });
+    this.#pending.delete(citation);
+    if (!saved || this.cards.length < low) await this.fill();
+  }
+
+  async undo(): Promise<void> {
+    const { review, app } = this.#stop;
+    const said = await this.moving.run(() => review.reading.undo());
+    if (said !== undefined) app.say(app.words.screen.undone(said.title.text));
+    await this.fill();
+  }
+}
