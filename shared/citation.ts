@@ -100,6 +100,8 @@ export interface Receipt {
     readonly maybe: number;
     readonly conflict: number;
     readonly tools: readonly string[];
+    /** Said by the file's name of every record in it (“included.ris”), not by the records. */
+    readonly byName?: 'include' | 'exclude' | 'maybe';
     /** Of the two reviewers who judged most records together. */
     readonly agreement?: { readonly between: string; readonly records: number; readonly kappa: number };
   };

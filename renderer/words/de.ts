@@ -224,6 +224,7 @@ export const de: Words = {
       title: 'Gefundene Urteile',
       says: (toSee) => (toSee === 0 ? 'Keine offen.' : `${count(toSee, 'Entscheidung', 'Entscheidungen')} aus anderen Werkzeugen`),
       found: 'In den Dateien gefundene Entscheidungen',
+      byName: 'nach dem Namen der Datei',
       head: ['Datei', 'Werkzeug', 'Einschließen', 'Ausschließen', 'Vielleicht', 'Widersprüchlich'],
       explain: 'Als Vorwissen lehren sie die Reihenfolge. In Fortschritt, Recall und Stoppregeln zählen sie nie.',
       accept: (many) => `${n(many)} als Vorwissen übernehmen`,

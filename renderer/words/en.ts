@@ -217,6 +217,7 @@ export const en = {
       title: 'Labels found',
       says: (toSee: number) => (toSee === 0 ? 'None waiting.' : `${count(toSee, 'decision', 'decisions')} of other tools`),
       found: 'Decisions found in the files',
+      byName: 'by the file’s name',
       head: ['File', 'Tool', 'Include', 'Exclude', 'Maybe', 'Contradict'],
       explain: 'As prior knowledge they teach the order. They never count in progress, recall or a stopping rule.',
       accept: (many: number) => `Take ${n(many)} as prior knowledge`,

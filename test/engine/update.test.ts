@@ -85,3 +85,34 @@ test('a search update: new, known, changed, retracted; only what is new is next 
   // The retracted one says so on its card.
   expect((await ask(engine, 'screen.card', { review, citation: texted })).retracted).toMatch(/retract/i);
 });
+
+test('a list named after its verdict: offered, taken as prior knowledge, counted nowhere', async () => {
+  const made = await testEngine('named', {});
+  open.push(made);
+  const folder = freshFolder('named');
+  mkdirSync(folder, { recursive: true });
+  const hand = (name: string, records: readonly string[]) => {
+    writeFileSync(join(folder, name), records.join('\n'));
+    return made.hand(join(folder, name));
+  };
+  const [near, far] = memoryPair();
+  answerWire(made.engine, far, { log: made.host.log, incident });
+  const engine = overChannel(near);
+  const { review } = await ask(engine, 'review.create', { key: 'named-create', title: 'Inhalers' });
+  const { receipts, summary } = await ask(engine, 'import.files', {
+    review,
+    files: [
+      hand('review_123_included.nbib', first.slice(0, 3)),
+      hand('irrelevant.nbib', [first[3]!]),
+      hand('all.nbib', [record('7', 'Inhalers at night')]),
+    ],
+  });
+  expect(receipts.map(({ opinions }) => opinions)).toEqual([
+    { include: 3, exclude: 0, maybe: 0, conflict: 0, tools: [], byName: 'include' },
+    { include: 0, exclude: 1, maybe: 0, conflict: 0, tools: [], byName: 'exclude' },
+    undefined,
+  ]);
+  expect(summary).toMatchObject({ opinionsToSee: 4, counts: { read: 0, prior: { include: 0, exclude: 0 } } });
+  const said = await ask(engine, 'import.opinions', { review, key: 'named-take', accept: true });
+  expect(said.summary).toMatchObject({ opinionsToSee: 0, counts: { read: 0, prior: { include: 3, exclude: 1 } } });
+});

@@ -23,11 +23,11 @@ export const opinionsToSee = (review: OpenReview): number =>
 /** As prior knowledge, which teaches and counts nowhere; what was decided here stays. */
 export const priorEntries = (review: OpenReview): DecisionEntry[] =>
   open(review)
-    .flatMap(({ import: id }) => review.store.citations.many(review.store.receipts.keys(id)))
-    .flatMap(({ key, decision }) =>
-      decision === undefined || review.standing.of(key) !== undefined
-        ? []
-        : [{ citation: key, stage: 'abstract', verdict: decision, origin: 'prior' }],
+    .flatMap(({ import: id, opinions }) =>
+      review.store.citations.many(review.store.receipts.keys(id)).map(({ key, decision }) => ({ key, verdict: decision ?? opinions?.byName })),
+    )
+    .flatMap(({ key, verdict }) =>
+      verdict === undefined || review.standing.of(key) !== undefined ? [] : [{ citation: key, stage: 'abstract', verdict, origin: 'prior' }],
     );
 
 export const wordOn = (accept: boolean): Word => ({ kind: 'opinions', accept });

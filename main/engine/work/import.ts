@@ -1,10 +1,10 @@
 // What does a file bring into a review? Read in a stream, handed over in batches, then compared with itself and with what is there.
-import { isRejection, type Citation, type CitationId, type Rejection } from '../../../shared/citation.ts';
+import { isRejection, type Citation, type CitationId, type Receipt, type Rejection } from '../../../shared/citation.ts';
 import type { ImportStep } from '../../../shared/contract.ts';
 import { finish } from '../../../shared/work.ts';
 import { deduplicate, type Deduplicated, type Pair } from '../../deduplication/index.ts';
 import type { Duplicate } from '../../store/index.ts';
-import { readFile } from '../reading/index.ts';
+import { readFile, type ReceiptDraft } from '../reading/index.ts';
 import type { ImportPart } from '../review/import.ts';
 import type { Question } from '../review/questions.ts';
 import type { Desk } from '../talk.ts';
@@ -40,9 +40,14 @@ export const importFile = async (task: ImportTask, desk: Desk): Promise<void> =>
   const found = await drive(deduplicate(list, { apart: known.citations.length }), desk, told('dedupe'));
   const key = (at: number): CitationId | undefined => (at < known.keys.length ? known.keys[at] : keys[at - known.keys.length]);
   desk.step(told('keep')({ done: 0 }));
-  const { warnings, opinions, dialect, format, encoding } = draft;
+  const { warnings, dialect, format, encoding } = draft;
+  const opinions = draft.opinions ?? byName(draft, citations.length);
   await say({ ...pairsOf(found, known.keys.length, key), finding: { warnings, opinions, dialect, format, encoding } });
 };
+
+/** What the file's name says of everything in it: offered as other tools' decisions are. */
+const byName = ({ fileDecision: said }: ReceiptDraft, records: number): Receipt['opinions'] =>
+  said === undefined ? undefined : { include: 0, exclude: 0, maybe: 0, [said]: records, conflict: 0, tools: [], byName: said };
 
 /** The record's own text is not compared and need not stay in memory. */
 const slim = ({ raw: _raw, ...citation }: Citation): Citation => citation;
