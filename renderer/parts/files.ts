@@ -21,8 +21,10 @@ export const saveFrom = (href: string, name: string): void => {
 };
 
 /** Saves a text the page has made itself: a table, a picture. */
-export const saveText = (text: string, name: string, type: string): void => {
-  const href = URL.createObjectURL(new Blob([text], { type }));
+export const saveText = (text: string, name: string, type: string): void => saveBlob(new Blob([text], { type }), name);
+
+export const saveBlob = (blob: Blob, name: string): void => {
+  const href = URL.createObjectURL(blob);
   saveFrom(href, name);
   URL.revokeObjectURL(href);
 };

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { csv } from '../../renderer/parts/chart/save.ts';
 import { area, line, scale, ticks } from '../../renderer/parts/chart/scale.ts';
 import { curveRows, drawn } from '../../renderer/screens/progress/state.svelte.ts';
-import { lines, means } from '../../renderer/screens/simulate/state.svelte.ts';
+import { curveTable, lines, means, stopMeans } from '../../renderer/screens/simulate/state.svelte.ts';
 import { countOf } from '../../renderer/views/exporting.svelte.ts';
 import { counts } from './scripted.ts';
 
@@ -60,4 +60,26 @@ it('counts what an export will hold as the screen counts it', () => {
   expect((['all', 'include', 'includeMaybe', 'exclude', 'unscreened'] as const).map((choice) => countOf(choice, now, undefined))).toEqual([
     105, 10, 15, 45, 40,
   ]);
+});
+
+it('tables curves and stops: runs within a review first, then reviews', () => {
+  const row = (review: string, seed: number, reached: boolean, ap: number) => ({
+    review,
+    ranker: 'a',
+    priors: 'none' as const,
+    seed,
+    measures: { ap },
+    curve: [
+      { read: 0, recall: 0 },
+      { read: 1, recall: 1 },
+    ],
+    stops: [{ rule: 'buscar', target: 0.95, screened: reached ? 80 : 40, oracle: 30, all: 100, recall: reached ? 1 : 0.5, reached }],
+  });
+  const rows = [row('x', 1, true, 0.2), row('x', 2, false, 0.4), row('y', 1, true, 0.9)];
+  // x: half of the runs, y: all of them; AP .3 and .9.
+  const close = (value: number) => expect.closeTo(value, 12) as number;
+  const shares = { reached: close(0.75), recall: close(0.875), read: close(0.7), oracle: close(0.3) };
+  expect(stopMeans(rows)).toEqual([{ rule: 'buscar', ranker: 'a', runs: 3, ...shares }]);
+  expect(means(rows)[0]?.values[0]).toBeCloseTo(0.6, 12);
+  expect(curveTable(rows, 4)).toEqual({ rankers: ['a'], rows: [0, 0.25, 0.5, 0.75, 1].map((x) => [x, x]) });
 });

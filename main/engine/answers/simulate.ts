@@ -51,8 +51,9 @@ const simulateAll = async (
     );
     const total = runs.reduce((sum, { set }) => sum + set.records, 0);
     const far = new Float64Array(runs.length);
+    // Steps of a fit inside a run count something else.
     const tell = (at: number, read: number, row?: SimulationRow) => {
-      far[at] = read;
+      far[at] = Math.max(far[at]!, read);
       const sum = far.reduce((all, one) => all + one, 0);
       step({ done: sum, total, ...(row && { row }) });
     };
@@ -62,7 +63,7 @@ const simulateAll = async (
         const name = JSON.stringify([follows, rankerNamed(task.ranker).version]);
         const row =
           kept.get(name) ??
-          (await pool.run<SimulationRow>('simulateReview', task, { signal, step: (now) => tell(at, Math.min(now.done, set.records)) }));
+          (await pool.run<SimulationRow>('simulateReview', task, { signal, step: (now) => tell(at, now.total === set.records ? now.done : 0) }));
         kept.set(name, row);
         tell(at, set.records, row);
         return row;
