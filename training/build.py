@@ -8,19 +8,23 @@ import json
 import shutil
 from pathlib import Path
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from tokenizers import Tokenizer
 
 from winnow_training import weights
 from winnow_training.export import CrossEncoder, Encoder, write_model
+from winnow_training.data import Data
 from winnow_training.model import encoder
+from winnow_training.smooth import smooth
 
 here = Path(__file__).resolve().parent
 parser = argparse.ArgumentParser()
 parser.add_argument("run", type=Path)
 parser.add_argument("--to", type=Path, default=here.parent / "resources" / "models")
 parser.add_argument("--source", type=Path, default=here.parent / "resources" / "models" / "winnow-bi", help="tokenizer, settings and embedding table")
+parser.add_argument("--pack", type=Path, help="packed reviews to calibrate on; RUN/pack.xz")
 parser.add_argument("--date", default="2026-11-26")
 parser.add_argument("--oracle", type=Path, help="records.json of test/samples/models: writes shipped.json beside it, what the fp32 weights say of these texts")
 args = parser.parse_args()
@@ -55,6 +59,18 @@ def say(name: str, module: torch.nn.Module) -> None:
     said[name] = out
 
 
+def usual(name: str):
+    """200 records as the model sees them, with the protocol texts of their reviews."""
+    data = Data(args.pack or args.run / "pack.xz", "cpu")
+    rng = np.random.default_rng(0)
+    for row in rng.permutation(data.n)[:200]:
+        if name == "winnow-bi":
+            yield data.single("tokens", np.array([row]), 128)
+        else:
+            asked = rng.choice(np.flatnonzero(data.query_review == data.review[row]))
+            yield data.pair("query", np.array([asked]), np.array([row]), 96, 224)
+
+
 table = weights.word_embeddings(args.source / "model.onnx")
 for name, file, card in [
     ("winnow-bi", "bi.xz", {"title": "Winnow’s encoder (MiniLM-L6, tuned for screening, int8)", "kind": "bi-encoder", "normalise": True, "width": 384, "bestTokens": 128}),
@@ -68,6 +84,7 @@ for name, file, card in [
         state = {key.removeprefix("model."): value for key, value in state.items()}
     model = encoder(args.source / "config.json", state, table, "cpu")
     model.config._attn_implementation = "eager"
+    smooth(model, usual(name))
     module = Encoder(model) if head is None else CrossEncoder(model, head)
     if args.oracle:
         say(name, module.eval())

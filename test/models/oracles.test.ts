@@ -76,7 +76,7 @@ interface Shipped {
   readonly 'winnow-cross': readonly (readonly number[])[];
 }
 
-test('the shipped int8 encoder’s vectors lie beside PyTorch’s in fp32: 20 records', async () => {
+test('the shipped int8 encoder’s vectors lie beside PyTorch’s in fp32: 20 records', { timeout: 90_000 }, async () => {
   const records = json(join(samples, 'records.json')) as string[];
   const references = (json(join(samples, 'shipped.json')) as Shipped)['winnow-bi'];
   const scorer = await scorerOver(shipped);
@@ -84,14 +84,14 @@ test('the shipped int8 encoder’s vectors lie beside PyTorch’s in fp32: 20 re
     const said = await allOf(scorer, want({ fold: 'first' }), records);
     expect(said.length).toBe(20);
     const likeness = said.map((vector, at) => cosine(vector, references[at]!));
-    expect(Math.min(...likeness)).toBeGreaterThan(0.985);
-    expect(likeness.reduce((sum, one) => sum + one, 0) / 20).toBeGreaterThan(0.99);
+    expect(Math.min(...likeness)).toBeGreaterThan(0.99);
+    expect(likeness.reduce((sum, one) => sum + one, 0) / 20).toBeGreaterThan(0.995);
   } finally {
     await scorer.close();
   }
 });
 
-test('the shipped int8 cross-encoder orders 20 records as PyTorch in fp32 does', async () => {
+test('the shipped int8 cross-encoder orders 20 records as PyTorch in fp32 does', { timeout: 90_000 }, async () => {
   const records = json(join(samples, 'records.json')) as string[];
   const { query, 'winnow-cross': references } = json(join(samples, 'shipped.json')) as Shipped;
   const scorer = await scorerOver(shippedCross);
