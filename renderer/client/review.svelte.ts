@@ -2,7 +2,7 @@
 import type { ImportStep, ReviewId, Summary } from '../../shared/contract.ts';
 import type { Receipt } from '../../shared/citation.ts';
 import { Reading } from './reading.svelte.ts';
-import { Running, told } from './running.svelte.ts';
+import { Pace, Running, told } from './running.svelte.ts';
 import type { FileRef, Upload } from './uploads.ts';
 import type { Wire } from './wire.svelte.ts';
 
@@ -18,6 +18,8 @@ export class OpenReview {
   readonly wire: Wire;
   readonly reading: Reading;
   readonly imports = new Running<ImportProgress>();
+  /** Of the reading by meaning, which goes on in the background. */
+  readonly pace = new Pace();
   summary = $state.raw<Summary>();
   receipts = $state.raw<readonly (Receipt & { receipt: number })[]>([]);
   /** Files of the last import that could not be read, and why. */
@@ -55,6 +57,7 @@ export class OpenReview {
   take(summary: Summary): void {
     if (summary.revision < (this.summary?.revision ?? 0)) return;
     this.summary = summary;
+    this.pace.note(summary.ranking.meaning);
     const known = this.reading.ranking;
     if (known !== undefined && known.upTo !== summary.ranking.upTo) void this.reading.refill();
   }

@@ -15,6 +15,29 @@ export const secondsLeft = (step: Step | undefined, elapsedMs: number): number |
   return Math.max(0, (elapsedMs / 1000) * (step.total / step.done - 1));
 };
 
+/** Seconds left of work that goes on elsewhere, by how it went on since it was first seen; undefined while nothing can be said. */
+export class Pace {
+  left = $state<number>();
+  readonly #now: () => number;
+  #first: { readonly done: number; readonly total: number | undefined; readonly at: number } | undefined;
+
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now;
+  }
+
+  note(step: Step | undefined): void {
+    const first = this.#first;
+    if (step === undefined) {
+      this.#first = undefined;
+      this.left = undefined;
+    } else if (first === undefined || step.total !== first.total || step.done < first.done) {
+      this.#first = { done: step.done, total: step.total, at: this.#now() };
+      this.left = undefined;
+    } else if (step.total !== undefined)
+      this.left = secondsLeft({ done: step.done - first.done, total: step.total - first.done }, this.#now() - first.at);
+  }
+}
+
 export class Running<S extends Step = Step> {
   busy = $state(false);
   step = $state.raw<S>();

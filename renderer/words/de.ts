@@ -13,6 +13,10 @@ const verdicts: Readonly<Record<Verdict, string>> = {
   later: 'Zurückgestellt',
   cleared: 'Nicht entschieden',
 };
+const timeLeft = (seconds: number): string =>
+  seconds < 60
+    ? `noch etwa ${count(Math.max(1, Math.round(seconds)), 'Sekunde', 'Sekunden')}`
+    : `noch etwa ${count(Math.round(seconds / 60), 'Minute', 'Minuten')}`;
 const kinds = {
   'bi-encoder': 'macht Vektoren',
   'cross-encoder': 'liest Frage und Zitat zusammen',
@@ -38,12 +42,7 @@ export const de: Words = {
     cancel: 'Abbrechen',
     save: 'Speichern',
     close: 'Schließen',
-    left: (seconds) => {
-      if (seconds === undefined) return '';
-      return seconds < 60
-        ? `noch etwa ${count(Math.max(1, Math.round(seconds)), 'Sekunde', 'Sekunden')}`
-        : `noch etwa ${count(Math.round(seconds / 60), 'Minute', 'Minuten')}`;
-    },
+    left: (seconds) => (seconds === undefined ? '' : timeLeft(seconds)),
     noEngine: 'Das Programm im Hintergrund antwortet noch nicht. Nichts ist verloren; es geht weiter, sobald es antwortet.',
     reconnecting:
       'Die Verbindung zum Programm im Hintergrund ist unterbrochen und wird wiederhergestellt. Was Sie inzwischen entscheiden, wird dann gespeichert.',
@@ -260,6 +259,8 @@ export const de: Words = {
         'protocol+labels': `geordnet nach Ihren ${n(found)} eingeschlossenen und dem Protokoll`,
         set: 'in der Ordnung der Zitate selbst; Titel und Fragestellung brächten die relevanten nach vorn',
       })[by],
+    readingByMeaning: ({ done, total }, left) =>
+      `wird nach Bedeutung gelesen${total === undefined ? '' : `: ${n(done)} von ${n(total)}`}${left === undefined ? '' : `, ${timeLeft(left)}`}`,
     addProtocol: 'Protokoll schreiben',
     why: 'warum hier?',
     stepsBack: (steps) => (steps === 1 ? 'das letzte' : `${n(steps)} zurück`),

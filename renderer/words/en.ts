@@ -13,6 +13,10 @@ const verdicts: Readonly<Record<Verdict, string>> = {
   later: 'Skipped',
   cleared: 'Not decided',
 };
+const timeLeft = (seconds: number): string =>
+  seconds < 60
+    ? `about ${count(Math.max(1, Math.round(seconds)), 'second', 'seconds')} left`
+    : `about ${count(Math.round(seconds / 60), 'minute', 'minutes')} left`;
 const kinds: Readonly<Record<ModelEntry['kind'], string>> = {
   'bi-encoder': 'makes vectors',
   'cross-encoder': 'reads question and citation together',
@@ -30,12 +34,7 @@ export const en = {
     cancel: 'Cancel',
     save: 'Save',
     close: 'Close',
-    left: (seconds: number | undefined): string => {
-      if (seconds === undefined) return '';
-      return seconds < 60
-        ? `about ${count(Math.max(1, Math.round(seconds)), 'second', 'seconds')} left`
-        : `about ${count(Math.round(seconds / 60), 'minute', 'minutes')} left`;
-    },
+    left: (seconds: number | undefined): string => (seconds === undefined ? '' : timeLeft(seconds)),
     noEngine: 'The engine does not answer yet. Nothing is lost; this page goes on as soon as it does.',
     reconnecting: 'The line to the engine is broken and is being restored. What you decide meanwhile is kept and saved then.',
     dead: 'The engine stopped three times within a minute and is not started again. Everything answered as saved is on disk. Close Winnow and start it again; the log says why it stopped.',
@@ -253,6 +252,8 @@ export const en = {
         'protocol+labels': `placed by your ${n(found)} included and the protocol`,
         set: 'in the order of the set itself; a title and a question would put the likely ones first',
       })[by],
+    readingByMeaning: ({ done, total }: { done: number; total?: number | undefined }, left: number | undefined) =>
+      `reading by meaning${total === undefined ? '' : ` ${n(done)} of ${n(total)}`}${left === undefined ? '' : `, ${timeLeft(left)}`}`,
     addProtocol: 'write the protocol',
     why: 'why here?',
     stepsBack: (steps: number) => (steps === 1 ? 'the last one' : `${n(steps)} back`),
