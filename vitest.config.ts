@@ -14,7 +14,7 @@ export default defineConfig({
           environment: 'node',
           include: ['test/**/*.test.ts'],
           exclude: ['test/renderer/**', 'test/browser/**'],
-          testTimeout: 30_000,
+          testTimeout: 90_000,
         },
       },
       { plugins: [svelte(), svelteTesting()], test: { name: 'page', environment: 'jsdom', include: ['test/renderer/**/*.test.ts'] } },

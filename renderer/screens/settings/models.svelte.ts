@@ -55,7 +55,9 @@ export class ModelsState {
   }
 
   async remove(name: string): Promise<void> {
-    await this.#run('remove', name, async () => void (await this.app.wire.ask('models.remove', { name })));
+    await this.#run('remove', name, async () => {
+      await this.app.wire.ask('models.remove', { name });
+    });
   }
 
   /** On the sample's records; with a review on what is decided there. */
