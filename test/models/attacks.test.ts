@@ -40,7 +40,7 @@ const outcome = async (path: string, called: string) => {
   const own = freshFolder('attack');
   const shelf = shelfOf(join(own, 'none'), join(own, 'models'));
   const { scorer: entry } = await built();
-  const options = { path, called, temp: join(own, 'temp'), signal: new AbortController().signal, log: () => undefined, entry, trialMs: 4_000 };
+  const options = { path, called, temp: join(own, 'temp'), signal: new AbortController().signal, log: () => undefined, entry, trialMs: 8_000 };
   const started = performance.now();
   const said = await addModel(shelf, options).catch((error: unknown) => error);
   return { said, seconds: (performance.now() - started) / 1000, shelf, own };

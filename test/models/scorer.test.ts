@@ -114,7 +114,7 @@ describe('deaths', () => {
       hanging,
       `process.on('message', (message) => { if (message.do === 'open') process.send({ told: 'ready', card: { maxTokens: 128 }, guessed: true, hash: 'a', provider: 'cpu', notes: [] }); });`,
     );
-    const scorer = await startScorer({ folder: '', entry: hanging, threads: 1, providers: [], log: () => undefined, patienceMs: 300 });
+    const scorer = await startScorer({ folder: '', entry: hanging, threads: 1, providers: [], log: () => undefined, patienceMs: 3_000 });
     open.push(scorer);
     await expect(allOf(scorer, want(), texts)).rejects.toMatchObject({ code: 'model.slow' });
     await expect(allOf(scorer, want(), texts)).rejects.toMatchObject({ code: 'model.slow' });
