@@ -36,7 +36,7 @@ export const screenByKeyboard = async (page: Page, times: number, relevant: (pmi
 };
 
 /** Calls over one socket of their own, one after the other, as the page would make them. */
-const askAll = async <M extends MethodName>(page: Page, method: M, inputs: readonly InputOf<M>[]): Promise<readonly ValueOf<M>[]> =>
+export const askAll = async <M extends MethodName>(page: Page, method: M, inputs: readonly InputOf<M>[]): Promise<readonly ValueOf<M>[]> =>
   page.evaluate(
     ([name, given]) =>
       new Promise<never[]>((resolve, reject) => {

@@ -31,10 +31,18 @@ export function* calibrateIn(keys: Uint32Array, viewOf: See, { ranker, labels, s
   return { keys, chance, labels: Array.from(known.labelled, (at, place) => ({ citation: keys[at]!, chance: ofLabels[place]! })), reliability };
 }
 
-/** Committee members of different kinds: what orders now, words of the protocol, another way to learn, and meaning where a network has read the set. */
-export const unlike = ({ ranker, labels, encoder }: RankWish): readonly string[] => [
-  ...new Set([ranker, 'bm25', ...(isFittable(labels) ? ['elas-u3'] : []), ...(encoder === undefined ? [] : ['bi-encoder'])]),
+/** Committee members of different kinds: what orders now, words of the protocol, another way to learn, and meaning where a network has read the whole set. */
+export const unlike = ({ ranker, labels, encoder }: RankWish, readWhole: boolean): readonly string[] => [
+  ...new Set([ranker, 'bm25', ...(isFittable(labels) ? ['elas-u3'] : []), ...(encoder === undefined || !readWhole ? [] : ['bi-encoder'])]),
 ];
+
+export interface DisagreeTask {
+  readonly wish: RankWish;
+  readonly open: Uint32Array;
+  readonly limit: number;
+  /** A record not read yet stands nowhere in the order of meaning. */
+  readonly readWhole: boolean;
+}
 
 interface Asked {
   readonly wish: RankWish;

@@ -15,7 +15,7 @@ import { openReader, readOnly } from '../work/reader.ts';
 import { learntWords, whyOf } from './explain.ts';
 import { byOf, inputsOf } from './inputs.ts';
 import { pairsOf, queriesOf, rankerNamed } from './choose.ts';
-import { calibrateIn, disagreeIn, unlike, type CalibratedKeys, type FarApartKeys } from './hunt.ts';
+import { calibrateIn, disagreeIn, unlike, type CalibratedKeys, type DisagreeTask, type FarApartKeys } from './hunt.ts';
 import { networkText, questionKey, questionOf } from './network-text.ts';
 import { saidOf, type Said } from './said.ts';
 import type { Asking, Ranked, RankWish, Told } from './wish.ts';
@@ -81,9 +81,9 @@ export const rankTasks = (): Tasks => {
       return drive(calibrateIn(set.keys, lookedAt(wish, set, [wish.ranker]).viewOf, wish), desk);
     },
     /** Unread citations on which rankers of unlike kinds differ most. */
-    disagree: async ({ wish, open, limit }: { wish: RankWish; open: Uint32Array; limit: number }, desk: Desk): Promise<readonly FarApartKeys[]> => {
+    disagree: async ({ wish, open, limit, readWhole }: DisagreeTask, desk: Desk): Promise<readonly FarApartKeys[]> => {
       const set = await setOf(wish, desk);
-      const rankers = unlike(wish);
+      const rankers = unlike(wish, readWhole);
       return drive(disagreeIn(set.keys, lookedAt(wish, set, rankers).viewOf, { wish, rankers, open, limit }), desk);
     },
     whole: ({ upTo }: { upTo: number }) => (learnt === undefined || learnt.ranking.upTo !== upTo ? undefined : pack(learnt.ranking, learnt.keys)),

@@ -10,7 +10,7 @@ import { labelsOf } from '../../screening/queue.ts';
 import type { Crew } from '../crew.ts';
 import type { Log } from '../host.ts';
 import { queriesOf } from '../rank/choose.ts';
-import type { CalibratedKeys, FarApartKeys } from '../rank/hunt.ts';
+import type { CalibratedKeys, DisagreeTask, FarApartKeys } from '../rank/hunt.ts';
 import type { Asking, Closely, Ranked, RankWish } from '../rank/wish.ts';
 import { unreadIn } from './audits.ts';
 import { contradictedIn, enough, titleOf } from './hunted.ts';
@@ -208,7 +208,11 @@ export const rankDesk = ({ review, thread, meaning: makeMeaning, seed, now, log,
     },
     disagreements: async (limit, how) => {
       const open = Uint32Array.from(unreadIn(review));
-      const far = await thread.run<readonly FarApartKeys[]>('disagree', { wish: wish(), open, limit }, how);
+      const far = await thread.run<readonly FarApartKeys[]>(
+        'disagree',
+        { wish: wish(), open, limit, readWhole: meaning.step === undefined } satisfies DisagreeTask,
+        how,
+      );
       return far.map(({ citation, places }) => ({ citation, title: titleOf(review, citation), places }));
     },
     contradictions: async (limit, how) => {

@@ -4,8 +4,9 @@ import { reasonOf, type Action } from '../../client/bindings.ts';
 import { Running } from '../../client/running.svelte.ts';
 import type { StopState } from './state.svelte.ts';
 
-const ready = 8;
-const low = 4;
+/** Kept ready, so that the next one is there at once however fast one judges. */
+const ready = 24;
+const low = 16;
 
 export class AuditState {
   cards = $state.raw<readonly Card[]>([]);
@@ -16,7 +17,11 @@ export class AuditState {
   readonly fetching = new Running();
   readonly moving = new Running();
   readonly #stop: StopState;
+  /** Judged here and not known to be with the engine yet; of these, those on their way. */
+  readonly #judged = new Set<number>();
   readonly #pending = new Set<number>();
+  #filling = false;
+  #again = false;
 
   constructor(stop: StopState) {
     this.#stop = stop;
@@ -29,16 +34,27 @@ export class AuditState {
     return this.#stop.review.summary?.protocol.reasons ?? [];
   }
 
+  /** One question at a time: those asked meanwhile are one more. */
   async fill(): Promise<void> {
+    if (this.#filling) return void (this.#again = true);
+    this.#filling = true;
     const { review } = this.#stop;
     const next = await this.fetching.run((signal) =>
-      review.wire.ask('audit.next', { review: review.id, limit: ready + this.#pending.size }, { signal }),
+      review.wire.ask('audit.next', { review: review.id, limit: ready + this.#judged.size }, { signal }),
     );
-    if (next === undefined) return;
-    this.cards = next.cards.filter(({ citation }) => !this.#pending.has(citation));
-    this.sample = next.audit?.sample ?? 0;
-    this.done = (next.audit?.done ?? 0) + next.cards.filter(({ citation }) => this.#pending.has(citation)).length;
-    this.finished = this.cards.length === 0;
+    this.#filling = false;
+    if (next !== undefined) {
+      // The engine may not have heard of all that was judged here.
+      this.cards = next.cards.filter(({ citation }) => !this.#judged.has(citation));
+      this.sample = next.audit?.sample ?? 0;
+      this.done = (next.audit?.done ?? 0) + next.cards.length - this.cards.length;
+      const heard = new Set(next.cards.map(({ citation }) => citation));
+      for (const citation of this.#judged) if (!heard.has(citation) && !this.#pending.has(citation)) this.#judged.delete(citation);
+      this.finished = this.cards.length === 0;
+    }
+    if (!this.#again) return;
+    this.#again = false;
+    await this.fill();
   }
 
   act(action: Action): boolean {
@@ -56,19 +72,26 @@ export class AuditState {
     if (card === undefined || this.#stop.readOnly) return;
     const { citation } = card;
     this.#pending.add(citation);
+    this.#judged.add(citation);
     this.cards = this.cards.slice(1);
     this.done += 1;
     app.say(app.words.stop.decided(verdict, this.card?.title.text));
     // As on the Screen: what is drawn is the audit's, wherever it is decided.
-    const saved = await review.reading.decide(card, { verdict, reason });
+    const saving = review.reading.decide(card, { verdict, reason });
+    if (this.cards.length < low) void this.fill();
+    const saved = await saving;
     this.#pending.delete(citation);
-    if (!saved || this.cards.length < low) await this.fill();
+    if (!saved) this.#judged.delete(citation);
+    if (!saved || this.cards.length === 0) await this.fill();
   }
 
   async undo(): Promise<void> {
     const { review, app } = this.#stop;
     const said = await this.moving.run(() => review.reading.undo());
-    if (said !== undefined) app.say(app.words.screen.undone(said.title.text));
+    if (said !== undefined) {
+      this.#judged.delete(said.citation);
+      app.say(app.words.screen.undone(said.title.text));
+    }
     await this.fill();
   }
 }
