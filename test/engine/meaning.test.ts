@@ -19,12 +19,13 @@ const start = async (): Promise<Engine> => {
 /** Told of every change until it is so. */
 const until = async (engine: Engine, review: string, so: () => Promise<boolean>): Promise<void> => {
   const stop = new AbortController();
-  const changes = ask(engine, 'review.watch', { review }, { signal: stop.signal, step: () => void look() }).catch(() => undefined);
+  const changes = ask(engine, 'review.watch', { review }, { signal: stop.signal, step: () => void look().catch(fail) }).catch(() => undefined);
   let found: () => void = () => undefined;
+  let fail: (error: unknown) => void = () => undefined; // of no effect once it was found
   const look = async () => {
     if (await so()) found();
   };
-  const done = new Promise<void>((resolve) => (found = resolve));
+  const done = new Promise<void>((resolve, reject) => ([found, fail] = [resolve, reject]));
   await look();
   await done;
   stop.abort();
