@@ -1,5 +1,5 @@
 // When would each stopping rule have stopped, and was that well? node bench/run.mjs stopping [--ours winnow]
-// Orders: the reference's elas-u4 runs from 1+1 priors (final and abstract labels), and our rankers' runs under bench/work/simulate, if there.
+// Orders: the reference's elas-u4 runs from 1+1 priors (final and abstract labels), and our rankers' runs under bench/work/stopping (bench/stopping-orders.ts), if there.
 // Table: bench/results/stopping.md.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -15,7 +15,7 @@ import { overlapGroups, readReference } from './sets.ts';
 const { values } = parseArgs({
   options: {
     ours: { type: 'string', default: 'winnow' },
-    work: { type: 'string', default: 'bench/work/simulate' },
+    work: { type: 'string', default: 'bench/work/stopping' },
     out: { type: 'string', default: 'bench/results/stopping.md' },
   },
 });
@@ -273,6 +273,37 @@ const sets: [string, Order[]][] = [
 ];
 if (own.length > 0) sets.push([`${values.ours}, final (${String(new Set(own.map(({ review }) => review)).size)} reviews)`, own]);
 
+/** elas-u4's runs of the same reviews from the same priors, in the order of ours. */
+const beside = own.flatMap(({ review, seed }) => final.find((one) => one.review === review && one.seed === seed) ?? []);
+const shownBeside = [
+  defaultRule,
+  'buscar',
+  'ipp',
+  'swift',
+  'knee',
+  'budget',
+  'consecutive:run=100',
+  'consecutive:run=200',
+  'consecutive:share=.1',
+  'qbcb',
+];
+
+/** Rules on our orders and on the peer's of the same reviews: reached / mean recall / cost. */
+const twoOrders = (): string =>
+  [
+    `| rule | target | ${values.ours}: reached | recall | cost | oracle | elas-u4: reached | recall | cost | oracle |`,
+    '|---|---|---|---|---|---|---|---|---|---|',
+    ...shownBeside.flatMap((text) =>
+      targets.map((target) => {
+        const cells = [own, beside].map((orders) => {
+          const f = figuresOf(orders, play(orders, text, target));
+          return `${digits(f.reliability)} | ${digits(f.recall)} | ${digits(f.cost)} | ${digits(f.oracle)}`;
+        });
+        return `| ${text} | ${String(target)} | ${cells.join(' | ')} |`;
+      }),
+    ),
+  ].join('\n');
+
 const perReview = (orders: readonly Order[]): string => {
   const stopped = play(orders, defaultRule, 0.95);
   const peers = play(orders, 'buscar', 0.95);
@@ -317,7 +348,22 @@ By number of relevant records, target .95, elas-u4 on final labels. Below 20 rel
 
 ${bySize(final)}
 
-## All rules, elas-u4, final labels
+${
+  own.length === 0
+    ? ''
+    : `## ${values.ours} beside elas-u4, the same reviews and priors, final labels
+
+${String(own.length)} runs, reviews of at most ${String(Math.max(...own.map(({ gold }) => gold.length + 2)))} records, one seed each; ${values.ours} with the network and with the prior's weights learnt without the
+review's fold. An order that finds sooner lets every rule that looks at the order stop sooner; what the rule costs over the oracle's cost is the price of not knowing.
+
+${twoOrders()}
+
+By number of relevant records, target .95, ${values.ours}:
+
+${bySize(own)}
+
+`
+}## All rules, elas-u4, final labels
 
 ${table(final)}
 

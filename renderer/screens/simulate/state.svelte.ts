@@ -95,7 +95,7 @@ export const lines = (rows: readonly SimulationRow[], steps = 100): readonly Ser
       label: ranker,
       look: lookOf(ranker),
       points: Array.from({ length: steps + 1 }, (_, i) => ({ x: i / steps, y: at(i / steps) })),
-      labelAt: 0.5 + 0.12 * Math.floor(rankers.indexOf(ranker) / 2),
+      labelAt: 0.4 + 0.14 * (rankers.indexOf(ranker) % 5), // each at a place of its own, so that lines that run together have names apart
       below: lower(ranker),
     };
   });
