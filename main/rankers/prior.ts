@@ -9,7 +9,7 @@ import { strongest } from './lexical.ts';
 import { queryTexts } from './query.ts';
 import type { Explained, View } from './ranker.ts';
 import { explainSet, setScores } from './set.ts';
-import { explainSigns, meaningTexts, readSign, readSoFar, readWant, type Sign, signsOf, type SignWeights, weigh } from './signs.ts';
+import { explainSigns, meaningTexts, readSign, readSoFar, readWant, type Sign, signsOf, signsVersion, type SignWeights, weigh } from './signs.ts';
 
 /** Without the network, with its vectors, and with what it says of question and record together. */
 export interface PriorWeights {
@@ -81,8 +81,11 @@ const readWants = (view: View): Want[] => {
   const want = readWant(view);
   if (want === undefined) return [];
   if (view.n <= mostRead) return [want];
-  const by = finish(unreadScores(view));
-  return [{ ...want, at: want.at.sort((a, b) => by[b]! - by[a]! || a - b).slice(0, mostRead) }];
+  const likely = function* (): Work<Uint32Array> {
+    const by = yield* unreadScores(view);
+    return want.at.sort((a, b) => by[b]! - by[a]! || a - b).slice(0, mostRead);
+  };
+  return [{ ...want, at: finish(view.keep('likely to be read', likely, signsVersion(view))) }];
 };
 
 interface Standing {

@@ -137,8 +137,8 @@ const years = (view: View): Float64Array => {
   return each(view, (at) => view.citation(at).year ?? mean);
 };
 
-/** Names the state that {@link signsOf} follows from, for what is kept of it. */
-const signsVersion = (view: View, said: number): string => {
+/** Names the state that {@link signsOf} follows from, for what is kept of it. @param said records whose vectors are there */
+export const signsVersion = (view: View, said = recordVectors(view)?.said ?? 0): string => {
   const heard = meaningTexts(view).filter(([, text]) => queryVector(view, text) !== undefined);
   return `${queryKey(view.protocol)} ${String(said)} ${String(heard.length)} ${view.encoder?.model ?? ''}`;
 };
