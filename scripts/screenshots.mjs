@@ -120,6 +120,27 @@ try {
   await page.locator('figure, [role=alert]').first().waitFor({ timeout: 60_000 });
   await page.locator('.work').waitFor({ state: 'detached', timeout: 60_000 });
   await shoot('simulate');
+  await go('t');
+  await page.getByRole('button', { name: /^Fix it and draw/ }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Fix it and draw/ })
+    .click();
+  await page.locator('.centre h1').waitFor();
+  await shoot('stop-audit');
+  for (;;) {
+    const pmid = /PMID (\d+)/.exec(await page.locator('main').innerText())?.[1];
+    if (pmid === undefined) break;
+    await page.keyboard.press(labels[pmid] === 1 ? 'i' : 'e');
+    await page.waitForTimeout(60);
+  }
+  await page.getByRole('button', { name: 'Close the audit and sign' }).click();
+  await page.getByText('Audit 1,').waitFor();
+  await shoot('stop-certificate');
+  await page.getByRole('button', { name: 'Where rankers differ' }).click();
+  await page.locator('ol button').first().waitFor({ timeout: 60_000 });
+  await page.waitForTimeout(500);
+  await shoot('stop-hunt');
   await go('e');
   await shoot('settings');
   await go('l');

@@ -159,7 +159,7 @@ export const statement = ({ review, lock, tail, sampled, proof }: Certificate): 
       : `The target of ${percent(lock.target)} is not proved: with confidence ${confidence}, at least ${percent(proof.recallLow)} of the relevant records were found.`,
     `Before the audit ${String(lock.found)} relevant records had been found and ${String(tail.length)} records were unscreened.`,
     `Of these, ${String(sampled.length)} were drawn at random (seed ${lock.seed}) and all were read; ${hits === 0 ? 'none was' : hits === 1 ? 'one was' : `${String(hits)} were`} relevant.`,
-    `So at most ${String(proof.missingHigh)} relevant record${proof.missingHigh === 1 ? ' was' : 's were'} in the tail, whatever the order of screening was.`,
+    `So, with that confidence, at most ${String(proof.missingHigh)} relevant record${proof.missingHigh === 1 ? ' was' : 's were'} in the tail, whatever the order of screening was.`,
     `Target, α = ${String(lock.alpha)}${lock.audits === undefined ? ', halved for each audit' : ` over ${String(lock.audits)} audit${lock.audits === 1 ? '' : 's'}`} and the size of the sample were fixed before it was drawn; this is audit ${String(lock.audit)}.`,
     lock.sensitivity < 1
       ? `A relevant record is taken to be recognised with chance ${String(lock.sensitivity)}.`
