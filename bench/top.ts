@@ -54,7 +54,7 @@ the bundled cross-encoder. Seconds from pressing rank. ${cpus()[0]?.model ?? ''}
 |---:|---:|---:|---:|
 | ${s(ordered)} | ${s(first)} | ${s(close)} | ${meanwhile[meanwhile.length >> 1]!.toFixed(1)} / ${meanwhile[Math.floor(meanwhile.length * 0.95)]!.toFixed(1)} |
 
-Aim: 15 s. That a killed or cancelled reading goes on to the same order is shown by \`test/models/scorer.test.ts\` and \`test/engine/meaning.test.ts\`.
+Aim: 15 s. That a killed or cancelled reading gives the same answers when it goes on is shown by \`test/models/scorer.test.ts\`.
 `;
 writeFileSync('bench/results/top.md', text);
 process.stdout.write(text);
