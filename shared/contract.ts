@@ -632,6 +632,8 @@ export const contract = {
   'screen.tag': write<In<typeof tag>, Said>(tag),
   'rank.again': job<In<typeof reRank>, Step, RankingState>(reRank),
   'browse.rows': read<In<typeof rows>, { total: number; rows: readonly Row[] }>(rows),
+  /** Tags worn by citations that are shown, with how many wear each; by name. */
+  'browse.tags': read<In<typeof ofReview>, readonly { tag: string; count: number }[]>(ofReview),
   'browse.decide': write<In<typeof bulk>, Said & { decided: number }>(bulk),
   'progress.get': read<In<typeof ofReview>, Progress>(ofReview),
   'stop.get': read<In<typeof target>, StopView>(target),

@@ -315,6 +315,8 @@ export const de: Words = {
     yearTo: 'Bis zum Jahr',
     reason: 'Grund',
     anyReason: 'jeder Grund',
+    tag: 'Etikett',
+    anyTag: 'jedes Etikett',
     noAbstract: 'ohne Abstract',
     clear: 'Alle zeigen',
     shown: (total) => count(total, 'Zitat', 'Zitate'),

@@ -309,6 +309,8 @@ export const en = {
     yearTo: 'To the year',
     reason: 'Reason',
     anyReason: 'any reason',
+    tag: 'Tag',
+    anyTag: 'any tag',
     noAbstract: 'without abstract',
     clear: 'Show all',
     shown: (total: number) => count(total, 'citation', 'citations'),

@@ -73,6 +73,9 @@ test('from the file to the export, and again after a restart', { timeout: 60_000
     tags: ['design'],
     decision: { verdict: 'exclude' },
   });
+  expect(await ask(engine, 'browse.tags', { review })).toEqual([{ tag: 'design', count: 1 }]);
+  const worn = await ask(engine, 'browse.rows', { review, filter: { tag: 'design' }, sort: { by: 'key', down: false }, offset: 0, limit: 5 });
+  expect(worn.rows.map((row) => row.citation)).toEqual([cards[1]!.citation]);
   const history = await ask(engine, 'screen.history', { review, limit: 3 });
   expect(history.map((item) => item.verdict)).toEqual(['exclude', 'cleared', 'cleared']);
   await ask(engine, 'screen.at', { review, citation: cards[3]!.citation });

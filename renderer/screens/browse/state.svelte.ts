@@ -20,6 +20,9 @@ export class BrowseState {
   from = $state<number | null>(null);
   to = $state<number | null>(null);
   reason = $state('');
+  tag = $state('');
+  /** Tags that citations wear, for the filter. */
+  tags = $state.raw<readonly { readonly tag: string; readonly count: number }[]>([]);
   sort = $state.raw<Sort>({ by: 'rank', down: false });
   total = $state(0);
   rows = $state.raw<ReadonlyMap<number, Row>>(new Map());
@@ -48,6 +51,7 @@ export class BrowseState {
       ...(this.only.length === 0 ? {} : { only: [...this.only] }),
       ...(this.noAbstract ? { noAbstract: true } : {}),
       ...(this.reason === '' ? {} : { reason: this.reason }),
+      ...(this.tag === '' ? {} : { tag: this.tag }),
       ...(years === undefined ? {} : { years }),
     };
   }
@@ -74,6 +78,14 @@ export class BrowseState {
     this.#asked = new Set();
     this.version += 1;
     void this.need(0);
+    void this.#learnTags();
+  }
+
+  async #learnTags(): Promise<void> {
+    await this.review.wire.ask('browse.tags', { review: this.review.id }).then(
+      (tags) => void (this.tags = tags),
+      (trouble: unknown) => void (this.trouble = told(trouble)),
+    );
   }
 
   /** Asks for the page that a row is on, once. */
@@ -122,6 +134,7 @@ export class BrowseState {
     this.from = null;
     this.to = null;
     this.reason = '';
+    this.tag = '';
     this.restart();
   }
 
