@@ -229,6 +229,8 @@ export interface AuditView {
   readonly done: number;
   readonly relevant: number;
   readonly proof?: AuditProof;
+  /** Unread citations of now that were not in its tail (they came in later, or their decision was taken back): the proof says nothing of them. */
+  readonly since: number;
   /** The certificate in words, a sentence each. */
   readonly statement?: readonly string[];
 }

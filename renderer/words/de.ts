@@ -442,6 +442,8 @@ export const de: Words = {
       failed: (recall, confidence, target) =>
         `Nicht bewiesen: ${f.percent(target)} waren das Ziel. Mindestens ${f.percent(recall)} sind gefunden, mit ${f.percent(confidence)} Sicherheit.`,
     },
+    since: (many) =>
+      `${n(many)} ${many === 1 ? 'ungelesenes Zitat war' : 'ungelesene Zitate waren'} nicht im Rest jener Prüfung: Darüber sagt sie nichts.`,
     howNext: 'Noch eine Prüfung',
     howAudit:
       'Eine Prüfung zieht so viele der ungelesenen Zitate zufällig. Sie beurteilen alle, ohne zu sehen, wo sie standen. Ziel, Sicherheit und Umfang werden festgelegt, bevor das erste erscheint, und stehen im Protokoll.',

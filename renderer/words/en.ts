@@ -431,6 +431,8 @@ export const en = {
       failed: (recall: number, confidence: number, target: number) =>
         `Not proved: ${f.percent(target)} was aimed at. At least ${f.percent(recall)} are found, with ${f.percent(confidence)} confidence.`,
     },
+    since: (many: number) =>
+      `${count(many, 'unread citation was', 'unread citations were')} not in the tail of that audit: of ${many === 1 ? 'it' : 'them'} it says nothing.`,
     howNext: 'Another audit',
     howAudit:
       'An audit draws so many of the unread citations at random. You judge all of them, without seeing where they were ranked. Target, confidence and size are fixed before the first is shown, and kept in the log.',

@@ -116,6 +116,14 @@ describe('a certificate', () => {
     const relevant = cards.filter(isRelevant).length;
     expect(closed.audit).toMatchObject({ state: 'closed', done: planned, relevant, proof: { certified: relevant === 0 } });
 
+    // A decision taken back later is unread again, and not of the tail that was proved.
+    expect(closed.audit.since).toBe(0);
+    const early = (await ask(engine, 'screen.history', { review, limit: 500 })).at(-1)!.citation;
+    await ask(engine, 'screen.decide', { review, key: 'stop-cleared', citation: early, verdict: 'cleared', stage: 'abstract' });
+    expect((await ask(engine, 'stop.get', { review, target: wanted.target })).audits[0]!.since).toBe(1);
+    await ask(engine, 'screen.undo', { review, key: 'stop-undo-2' });
+    expect((await ask(engine, 'stop.get', { review, target: wanted.target })).audits[0]!.since).toBe(0);
+
     const json = await ask(engine, 'audit.file', { review, audit: locked.seq, form: 'json' });
     const html = await ask(engine, 'audit.file', { review, audit: locked.seq, form: 'html' });
     const [text, page] = [offered(first, json.href), offered(first, html.href)];

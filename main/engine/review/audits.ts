@@ -10,7 +10,7 @@ import { draw } from '../../stopping/draw.ts';
 import type { Documented, Signed } from '../../store/index.ts';
 import { counted } from './progress.ts';
 import type { OpenReview } from './open.ts';
-import { isRead } from './standing.ts';
+import { holds, isRead } from './standing.ts';
 
 /** What the ledger's audit rows hold. */
 interface Locked {
@@ -182,6 +182,11 @@ export const auditByKey = (review: OpenReview, key: string): Audit | undefined =
   return seq === undefined ? undefined : auditsOf(review).find((one) => one.seq === seq || one.end?.seq === seq);
 };
 
+const laterThan = (review: OpenReview, tail: readonly CitationId[]): number => {
+  const sorted = Uint32Array.from(tail);
+  return unreadIn(review).filter((citation) => !holds(sorted, citation)).length;
+};
+
 export const auditView = (review: OpenReview, audit: Audit): AuditView => {
   const { lock, tail, drawn, end, seq, at, by } = audit;
   const given = end?.statement;
@@ -204,6 +209,7 @@ export const auditView = (review: OpenReview, audit: Audit): AuditView => {
     done: labels.size,
     relevant: [...labels.values()].filter(Boolean).length,
     proof: given?.proof,
+    since: laterThan(review, tail),
     statement: given === undefined ? undefined : statement(given),
   };
 };
