@@ -7,3 +7,7 @@ export const asked = ({ protocol }: Pick<View, 'protocol'>, parts: readonly Quer
   queryTexts(protocol, parts)
     .map(({ text }) => text.trim().replace(/[.\s]+$/, ''))
     .join('. ');
+
+/** What is asked in one text: title and question; where neither is there the criteria, or the Boolean query's terms. */
+export const question = (view: Pick<View, 'protocol'>): string =>
+  asked(view, ['title', 'question']) || asked(view, ['criteria']) || asked(view, ['boolean']);

@@ -1,7 +1,7 @@
 // What can be told of every record before any label? Likeness to the protocol by words and by meaning, to the set, and what the record itself is like.
 import type { Want } from '../../shared/evidence.ts';
 import type { Work } from '../../shared/work.ts';
-import { asked as joined } from './asked-text.ts';
+import { asked as joined, question } from './asked-text.ts';
 import { type Asked, matchBy, type Matched } from './asked.ts';
 import { centre, nearestPiece, products, queryVector, recordVectors, type Vectors } from './dense.ts';
 import { standard } from './fusion.ts';
@@ -54,7 +54,7 @@ export const meaningTexts = (view: Pick<View, 'protocol'>): readonly (readonly [
   (
     [
       ['meaning title', joined(view, ['title'])],
-      ['meaning title and question', joined(view, ['title', 'question'])],
+      ['meaning title and question', question(view)],
       ['meaning everything', joined(view, ['title', 'question', 'criteria'])],
     ] as const
   ).filter(([, text]) => text !== '');
@@ -155,7 +155,7 @@ export const weigh = (signs: readonly Sign[], weights: SignWeights, n: number): 
 
 /** What the network that reads question and record together is asked of every record; undefined where there is none or nothing is asked. */
 export const readWant = (view: View): Want | undefined => {
-  const query = joined(view, ['title', 'question']);
+  const query = question(view);
   if (view.encoder?.cross === undefined || query === '') return undefined;
   return {
     model: view.encoder.cross,
@@ -215,7 +215,7 @@ export const explainSigns = (view: View, signs: readonly Sign[], weights: SignWe
 /** The question's nearness names the sentence that lies nearest, where the network was asked. */
 const labelOf = (view: View, name: SignName, at: number): string => {
   const label = labels[name] ?? name;
-  const text = name === 'meaning title and question' ? joined(view, ['title', 'question']) : '';
+  const text = name === 'meaning title and question' ? question(view) : '';
   const query = queryVector(view, text);
   const nearest = query === undefined ? undefined : nearestPiece(view, at, query);
   return nearest === undefined ? label : `${label}: ${quoted(nearest)}`;

@@ -122,6 +122,19 @@ describe('the prior', () => {
     expect([...pair!.at.subarray(1)].every((at, k) => words[pair!.at[k]!]! >= words[at]!)).toBe(true);
   });
 
+  test('asks the criteria where there is no title and no question, and the Boolean terms where there is nothing else', () => {
+    const asking = (given: Partial<typeof protocol>) =>
+      priorWants(
+        viewOf(collection, { protocol: { title: '', criteria: [], ...given }, labelled: new Uint32Array(0), relevant: new Uint8Array(0), encoder }),
+      ).find(({ kind }) => kind === 'pair')?.query;
+    expect(asking({ question: 'Do statins help?' })).toBe('Do statins help?');
+    expect(asking({ criteria: ['adults on statins'], booleanQuery: 'statins[tiab] AND adults' })).toContain(
+      'adults on statins',
+    );
+    expect(asking({ booleanQuery: '(statins[tiab] OR simvastatin) AND adults' })).toMatch(/statins.*simvastatin/);
+    expect(asking({})).toBeUndefined();
+  });
+
   test('is the sum of its signs by their weights', () => {
     const signs = [
       { name: 'centre' as const, z: Float64Array.of(1, -1), mean: 0, sd: 1 },
