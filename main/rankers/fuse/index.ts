@@ -8,7 +8,7 @@ const params = v.object({});
 /** The zero-shot ranking of a new review: BM25 of every part of the protocol and likeness by meaning, fused by the prior learnt across reviews. */
 export const fuse: Ranker<object, object> = {
   name: 'fuse',
-  version: 2,
+  version: 3,
   params: shape(params),
   learns: false,
   wants: (view, _given, explain) => priorWants(view, explain),

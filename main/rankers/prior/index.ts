@@ -8,7 +8,7 @@ const params = v.object({});
 /** The learnt prior by its own name; `fuse` starts from it. */
 export const prior: Ranker<object, object> = {
   name: 'prior',
-  version: 1,
+  version: 2,
   params: shape(params),
   learns: false,
   wants: (view, _given, explain) => priorWants(view, explain),

@@ -36,7 +36,7 @@ export interface WinnowModel {
 
 export const winnow: Ranker<WinnowParams, WinnowModel> = {
   name: 'winnow',
-  version: 4,
+  version: 5,
   params: shape(params),
   learns: true,
   wants: (view, _given, explain) => priorWants(view, explain),
