@@ -360,6 +360,8 @@ export interface Settings {
   readonly language?: string;
   /** The model that reviews are read by; absent or "": the bundled one. */
   readonly model?: string;
+  /** Filters of Browse by the name they were saved under. */
+  readonly filters?: Readonly<Record<string, Filter>>;
 }
 
 export interface ModelEntry {
@@ -545,6 +547,12 @@ const settings = v.object({
   reviewer: v.optional(text(200)),
   language: v.optional(text(20)),
   model: v.optional(v.pipe(v.string(), v.regex(/^[\w.-]{0,80}$/))),
+  filters: v.optional(
+    v.pipe(
+      v.record(text(80), v.omit(filter, ['citations'])),
+      v.check((saved) => Object.keys(saved).length <= 100),
+    ),
+  ),
 });
 const simulating = v.object({
   review,

@@ -11,7 +11,7 @@ import type { Wire } from './wire.svelte.ts';
 
 export type Info = ValueOf<'host.info'>;
 export type Change = Partial<
-  Pick<Settings, 'theme' | 'textPercent' | 'highlights' | 'progressLine' | 'blinded' | 'keys' | 'reviewer' | 'language' | 'model'>
+  Pick<Settings, 'theme' | 'textPercent' | 'highlights' | 'progressLine' | 'blinded' | 'keys' | 'reviewer' | 'language' | 'model' | 'filters'>
 >;
 
 export const usualSettings: Settings = {

@@ -208,6 +208,26 @@ it('changes many at once and takes it back in one step', async () => {
   expect(await unread()).toBe(before);
 });
 
+it('filters by tag, and keeps a filter by its name', async () => {
+  await go('b', 'Browse');
+  await page.getByRole('button', { name: 'Show all' }).click(); // what the test before was looking for
+  await page.getByLabel('Tag: any tag').click();
+  await page.getByRole('option', { name: 'ie (1)' }).click();
+  await page.waitForFunction(() => document.querySelector('[role=grid]')?.getAttribute('aria-rowcount') === '2');
+  await page.getByRole('button', { name: 'Save this filter…' }).click();
+  await page.getByLabel('Name of the filter').fill('to be asked');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Show all' }).click();
+  await page.waitForFunction(() => document.querySelector('[role=grid]')?.getAttribute('aria-rowcount') !== '2');
+  await page.getByRole('button', { name: 'Saved filters' }).click();
+  await both();
+  await page.getByRole('button', { name: 'Use: to be asked' }).click();
+  await page.waitForFunction(() => document.querySelector('[role=grid]')?.getAttribute('aria-rowcount') === '2');
+  expect((await ask(page, 'settings.get', {})).filters).toEqual({ 'to be asked': { tag: 'ie' } });
+  await page.getByRole('button', { name: 'Show all' }).click();
+});
+
 it('shows the next citation at once after a key', async () => {
   await go('s', 'Citation');
   await watchKeys(page);

@@ -138,6 +138,32 @@ export class BrowseState {
     this.restart();
   }
 
+  /** Filters saved before, by name. */
+  get saved(): Readonly<Record<string, Filter>> {
+    return this.app.settings.filters ?? {};
+  }
+  /** A filter of that name is replaced. */
+  save(name: string): void {
+    if (name.trim() === '') return;
+    void this.app.set({ filters: { ...this.saved, [name.trim()]: this.filter } });
+  }
+  unsave(name: string): void {
+    void this.app.set({ filters: Object.fromEntries(Object.entries(this.saved).filter(([one]) => one !== name)) });
+  }
+  apply(name: string): void {
+    const filter = this.saved[name];
+    if (filter === undefined) return;
+    const [from, to] = filter.years ?? [null, null];
+    this.search = filter.search ?? '';
+    this.only = filter.only ?? [];
+    this.noAbstract = filter.noAbstract ?? false;
+    this.from = from === 0 ? null : from;
+    this.to = to === 9999 ? null : to;
+    this.reason = filter.reason ?? '';
+    this.tag = filter.tag ?? '';
+    this.restart();
+  }
+
   pick(citation: number): void {
     const picked = new Set(this.picked);
     if (!picked.delete(citation)) picked.add(citation);
