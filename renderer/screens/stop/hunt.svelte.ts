@@ -43,12 +43,21 @@ export class HuntState {
     await this.look(0);
   }
 
+  /** At once where it is at hand; the next one is fetched meanwhile. */
   async look(at: number): Promise<void> {
     const row = this.rows?.[at];
     if (row === undefined) return;
     this.at = at;
-    const card = await this.opening.run(() => this.#stop.review.reading.card(row.citation, true));
-    if (card !== undefined && this.row === row) this.card = card;
+    const { reading } = this.#stop.review;
+    const known = reading.known(row.citation);
+    if (known !== undefined) this.card = known;
+    else {
+      const card = await this.opening.run(() => reading.card(row.citation));
+      if (card === undefined || this.row !== row) return;
+      this.card = card;
+    }
+    const next = this.rows?.[at + 1];
+    if (next !== undefined) await reading.card(next.citation).catch(() => undefined); // asked again when it is looked at
   }
 
   act(action: Action): boolean {
@@ -70,8 +79,9 @@ export class HuntState {
     const before = this.decided;
     this.decided = new Map(before).set(card.citation, verdict);
     const saved = review.reading.decide(card, { verdict, reason });
-    await this.look(this.at + 1);
+    const looked = this.look(this.at + 1);
     app.say(app.words.stop.decided(verdict, this.row === row ? undefined : this.row?.title));
+    await looked;
     if (!(await saved)) this.decided = before;
   }
 }

@@ -197,7 +197,7 @@ describe('wrong use', () => {
     expect(done.words).not.toMatch(/\n\s+at /);
   });
 
-  test.each(['read', 'convert', 'dedupe', 'new', 'rank', 'simulate', 'evaluate', 'export', 'verify', 'serve', 'app'])(
+  test.each(['read', 'convert', 'dedupe', 'new', 'rank', 'simulate', 'evaluate', 'export', 'stop', 'audit', 'verify', 'serve', 'app'])(
     '%s has its help',
     async (command) => {
       const { code, out } = await winnow(command, '--help');
