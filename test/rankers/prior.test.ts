@@ -128,9 +128,7 @@ describe('the prior', () => {
         viewOf(collection, { protocol: { title: '', criteria: [], ...given }, labelled: new Uint32Array(0), relevant: new Uint8Array(0), encoder }),
       ).find(({ kind }) => kind === 'pair')?.query;
     expect(asking({ question: 'Do statins help?' })).toBe('Do statins help?');
-    expect(asking({ criteria: ['adults on statins'], booleanQuery: 'statins[tiab] AND adults' })).toContain(
-      'adults on statins',
-    );
+    expect(asking({ criteria: ['adults on statins'], booleanQuery: 'statins[tiab] AND adults' })).toContain('adults on statins');
     expect(asking({ booleanQuery: '(statins[tiab] OR simvastatin) AND adults' })).toMatch(/statins.*simvastatin/);
     expect(asking({})).toBeUndefined();
   });
