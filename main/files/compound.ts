@@ -11,7 +11,11 @@ const endOfChain = 0xfffffffe;
 /** Sheets of an .xls; Failure `file.binary` for Word and other files of that container. */
 export const openCompound = async (path: string, file: string): Promise<Sheet[]> => {
   if ((await stat(path)).size > largest) throw new Failure('file.binary', { file, kind: 'an old Office file of more than 128 MB' });
-  const bytes = await readFile(path);
+  return compoundSheets(await readFile(path), file);
+};
+
+/** As `openCompound`, of bytes that are no file of their own. */
+export const compoundSheets = (bytes: Buffer, file: string): Sheet[] => {
   try {
     const streams = directory(bytes);
     const book = streams.get('Workbook') ?? streams.get('Book');

@@ -1,14 +1,15 @@
 // What is in this file, as streams of text? Opens a path, says what is inside, refuses what is no text.
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Failure } from '../../shared/failures.ts';
 import { beginning, bytesOfFile, bytesOfGzip, fileTrouble, firstBytes, type Bytes } from './bytes.ts';
-import { openCompound } from './compound.ts';
+import { compoundSheets, openCompound } from './compound.ts';
 import { decoded, decoderLabel, judgeEncoding, linesOf } from './encodings.ts';
 import { kindOf, looksBinary, webPage } from './kinds.ts';
 import type { Part, PartNotice } from './part.ts';
 import { headLength, sheetParts } from './sheet-parts.ts';
 import { openSheets } from './sheets.ts';
-import { openZip, type Zip } from './zip.ts';
+import { openZip, zipInside, type Zip } from './zip.ts';
 
 export interface Source {
   readonly kind: 'text' | 'archive' | 'workbook' | 'project';
@@ -45,6 +46,10 @@ export const openSource = async (path: string, options: OpenOptions = {}): Promi
     if (kind.is === 'gzip') {
       const bytes = await bytesOfGzip(path, name);
       const inside = kindOf(await firstBytes(bytes, 4096));
+      if (inside.is === 'zip' || inside.is === 'compound') {
+        const parts = await workbookInside(bytes, inside.is, name, (await stat(path)).size);
+        if (parts !== undefined) return { kind: 'workbook', parts, passedOver: [], close: async () => {} };
+      }
       if (inside.is !== 'text')
         throw new Failure('file.binary', { file: name, kind: inside.is === 'binary' ? `${inside.kind}, packed` : 'an archive packed once more' });
       return single(await textPart(bytes, name, options.encoding));
@@ -129,12 +134,22 @@ const zipSource = async (path: string, name: string, options: OpenOptions): Prom
 const archiveSource = async (zip: Zip, name: string, options: OpenOptions): Promise<Source> => {
   const parts: Part[] = [];
   const passedOver: { name: string; why: string }[] = [];
+  let workbooks = 0;
+  let texts = 0;
   for (const entry of zip.entries) {
     const own = entry.name.split('/').pop() ?? entry.name;
     if (entry.name.startsWith('__MACOSX/') || own.startsWith('._') || own === '.DS_Store' || own === 'Thumbs.db') continue;
     const shown = `${name}/${entry.name.slice(0, 200)}`;
     // The whole entry is read before anything is taken from it: its size and checksum are checked then.
     const inside = kindOf(await wholeHead(entry.bytes));
+    if (inside.is === 'zip' || inside.is === 'compound') {
+      const sheets = await workbookInside(entry.bytes, inside.is, shown, entry.packed);
+      if (sheets !== undefined) {
+        parts.push(...sheets);
+        workbooks += 1;
+        continue;
+      }
+    }
     if (inside.is !== 'text') {
       passedOver.push({
         name: shown,
@@ -144,6 +159,7 @@ const archiveSource = async (zip: Zip, name: string, options: OpenOptions): Prom
     }
     try {
       parts.push(await textPart(entry.bytes, shown, options.encoding));
+      texts += 1;
     } catch (error) {
       if (!(error instanceof Failure) || error.code.startsWith('archive.')) throw error;
       passedOver.push({ name: shown, why: error.code === 'file.empty' ? 'it is empty' : error.code === 'file.webpage' ? 'a web page' : 'no text' });
@@ -160,7 +176,33 @@ const archiveSource = async (zip: Zip, name: string, options: OpenOptions): Prom
               .map((one) => `${one.name.slice(name.length + 1)}: ${one.why}`)
               .join('; '),
     });
-  return { kind: 'archive', parts, passedOver, close: () => zip.close() };
+  // Of a workbook alone in its wrapping one sheet counts, as of one that lies bare.
+  return { kind: workbooks === 1 && texts === 0 ? 'workbook' : 'archive', parts, passedOver, close: () => zip.close() };
+};
+
+/** Larger workbooks are not unpacked into memory. */
+const largestInside = 128 * 1024 * 1024;
+
+/** The sheets of a workbook that lies packed in another file; undefined where it is no workbook, damaged, or too large. */
+const workbookInside = async (bytes: Bytes, kind: 'zip' | 'compound', name: string, packed: number): Promise<Part[] | undefined> => {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of bytes()) {
+    size += chunk.length;
+    if (size > largestInside) return undefined;
+    chunks.push(chunk);
+  }
+  const whole = Buffer.concat(chunks);
+  try {
+    if (kind === 'compound') return await sheetParts(compoundSheets(whole, name), name, 'xls');
+    const zip = await zipInside(whole, name, packed);
+    if (!zip.entries.some((entry) => entry.name.toLowerCase() === 'xl/workbook.xml')) return undefined;
+    return await sheetParts(await openSheets(zip, name), name, 'xlsx');
+  } catch (error) {
+    // What attacks its reader is refused with the file around it; what is only damaged is passed over like other entries.
+    if (!(error instanceof Failure) || error.code === 'archive.swollen' || error.code === 'archive.many') throw error;
+    return undefined;
+  }
 };
 
 const wholeHead = async (bytes: Bytes): Promise<Uint8Array> => {

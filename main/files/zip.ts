@@ -1,5 +1,5 @@
 // What is in a zip, and is it safe to look? RELIABILITY S2: entries, sizes, paths, links, checksums.
-import { fromFdPromise, type Entry } from 'yauzl';
+import { fromBufferPromise, fromFdPromise, type Entry, type ZipFile } from 'yauzl';
 import { open, type FileHandle } from 'node:fs/promises';
 import { Failure } from '../../shared/failures.ts';
 import { fileTrouble, guarded, limits, type Bytes } from './bytes.ts';
@@ -8,6 +8,8 @@ import { crc32 } from './crc.ts';
 export interface ZipEntry {
   readonly name: string;
   readonly size: number;
+  /** Bytes it takes in the archive. */
+  readonly packed: number;
   /** Content, checked against size and checksum while it is read. */
   readonly bytes: Bytes;
 }
@@ -37,23 +39,45 @@ export const openZip = async (path: string, file: string): Promise<Zip> => {
     const size = (await handle.stat()).size;
     // The descriptor stays ours: yauzl closes it by itself in the other ways of opening, even while parts are read.
     const zip = await fromFdPromise(handle.fd, { autoClose: false, validateEntrySizes: true, strictFileNames: false });
-    if (zip.entryCount > limits.entries) throw new Failure('archive.many', { file, limit: String(limits.entries) });
-    const entries: ZipEntry[] = [];
-    let packed = 0;
-    for await (const entry of zip.eachEntry()) {
-      if (entry.fileName.endsWith('/')) continue;
-      packed += entry.compressedSize;
-      if (entries.length >= limits.entries) throw new Failure('archive.many', { file, limit: String(limits.entries) });
-      refuse(entry, file);
-      // Entries that lie over each other add up to more than the file.
-      if (packed > size) throw new Failure('archive.swollen', { file, what: 'its entries share their data' });
-      entries.push({ name: entry.fileName, size: entry.uncompressedSize, bytes: () => content(zip.openReadStreamPromise(entry), entry, file) });
-    }
-    return { entries, close: () => handle.close() };
+    return { entries: await entriesOf(zip, file, size), close: () => handle.close() };
   } catch (error) {
     await handle.close();
     throw damage(error, file);
   }
+};
+
+/**
+ * An archive that lies inside another file. Limits as `openZip`.
+ * @param packed bytes it took there: what unpacks is measured against them too, so that packing twice gains nothing
+ */
+export const zipInside = async (bytes: Buffer, file: string, packed: number): Promise<Zip> => {
+  try {
+    const zip = await fromBufferPromise(bytes, { validateEntrySizes: true, strictFileNames: false });
+    return { entries: await entriesOf(zip, file, bytes.length, packed), close: async () => {} };
+  } catch (error) {
+    throw damage(error, file);
+  }
+};
+
+const entriesOf = async (zip: ZipFile, file: string, size: number, outer = Number.POSITIVE_INFINITY): Promise<ZipEntry[]> => {
+  if (zip.entryCount > limits.entries) throw new Failure('archive.many', { file, limit: String(limits.entries) });
+  const entries: ZipEntry[] = [];
+  let packed = 0;
+  for await (const entry of zip.eachEntry()) {
+    if (entry.fileName.endsWith('/')) continue;
+    packed += entry.compressedSize;
+    if (entries.length >= limits.entries) throw new Failure('archive.many', { file, limit: String(limits.entries) });
+    refuse(entry, file);
+    // Entries that lie over each other add up to more than the file.
+    if (packed > size) throw new Failure('archive.swollen', { file, what: 'its entries share their data' });
+    entries.push({
+      name: entry.fileName,
+      size: entry.uncompressedSize,
+      packed: entry.compressedSize,
+      bytes: () => content(zip.openReadStreamPromise(entry), entry, file, Math.min(entry.compressedSize, outer)),
+    });
+  }
+  return entries;
 };
 
 const refuse = (entry: Entry, file: string): void => {
@@ -63,10 +87,10 @@ const refuse = (entry: Entry, file: string): void => {
   if ((entry.generalPurposeBitFlag & 1) === 1) throw new Failure('archive.encrypted', { file, entry: name });
 };
 
-const content = async function* (stream: Promise<AsyncIterable<Uint8Array>>, entry: Entry, file: string): AsyncGenerator<Uint8Array> {
+const content = async function* (stream: Promise<AsyncIterable<Uint8Array>>, entry: Entry, file: string, packed: number): AsyncGenerator<Uint8Array> {
   let sum = 0;
   try {
-    for await (const chunk of guarded(await stream, Math.max(entry.compressedSize, 1), `${file}/${entry.fileName.slice(0, 120)}`)) {
+    for await (const chunk of guarded(await stream, Math.max(packed, 1), `${file}/${entry.fileName.slice(0, 120)}`)) {
       sum = crc32(chunk, sum);
       yield chunk;
     }

@@ -1,5 +1,5 @@
 // Is a file opened as what its bytes are: encodings, kinds, archives, workbooks?
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -166,6 +166,45 @@ describe('archives', () => {
       ),
     ).rejects.toMatchObject({ code: 'archive.swollen' });
     await expect(openSource(put('bomb.ris.gz', gzipSync(zeros)))).rejects.toMatchObject({ code: 'archive.swollen' });
+  });
+  it('opens a workbook that lies in an archive, alone or beside other files', async () => {
+    const made = join(folder, 'inside.xlsx');
+    await writeWorkbook(made, [['title'], ['One']]);
+    const book = readFileSync(made);
+    const ris = Buffer.from('TY  - JOUR\nTI  - x\nER  - \n');
+    const kinds = async (name: string, bytes: Buffer): Promise<[string, string[]]> => {
+      const source = await openSource(put(name, bytes));
+      await source.close();
+      return [source.kind, source.parts.map((part) => part.name)];
+    };
+    const alone = await packed((zip) => zip.addBuffer(book, 'a/refs.xlsx'));
+    expect(await kinds('alone.zip', alone)).toEqual(['workbook', ['alone.zip/a/refs.xlsx']]);
+    const beside = await packed((zip) => {
+      zip.addBuffer(book, 'refs.xlsx');
+      zip.addBuffer(ris, 'refs.ris');
+    });
+    expect(await kinds('beside.zip', beside)).toEqual(['archive', ['beside.zip/refs.xlsx', 'beside.zip/refs.ris']]);
+    expect(await kinds('packed.xlsx.gz', gzipSync(book))).toEqual(['workbook', ['packed.xlsx.gz']]);
+    const twice = await packed((zip) => zip.addBuffer(alone, 'alone.zip'));
+    await expect(openSource(put('twice.zip', twice))).rejects.toMatchObject({ code: 'archive.empty' });
+  });
+  it('refuses a workbook that swells only by both packings together', async () => {
+    // Letters 328 signs apart, the same every 64 kB: packs to a hundredth, and that to a thirty-sixth once more.
+    const period = Buffer.alloc(65_536, 32);
+    let seed = 1;
+    for (let at = 0; at < 200; at += 1) {
+      seed = (seed * 48_271) % 2_147_483_647;
+      period[at * 327] = 97 + (seed % 26);
+    }
+    const sheet = Buffer.concat([Buffer.from('<worksheet>'), ...Array.from({ length: 400 }, () => period), Buffer.from('</worksheet>')]);
+    const inner = await packed((zip) => {
+      zip.addBuffer(Buffer.from('<workbook><sheets><sheet name="s" id="r1"/></sheets></workbook>'), 'xl/workbook.xml');
+      zip.addBuffer(sheet, 'xl/worksheets/sheet1.xml');
+    });
+    expect(sheet.length / inner.length).toBeLessThan(190);
+    expect((await openSource(put('one.xlsx', inner))).kind).toBe('workbook');
+    const outer = await packed((zip) => zip.addBuffer(inner, 'a.xlsx'));
+    await expect(openSource(put('both.zip', outer))).rejects.toMatchObject({ code: 'archive.swollen' });
   });
   it('refuses what is cut or changed', async () => {
     const bytes = await packed((zip) => {
