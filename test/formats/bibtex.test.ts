@@ -1,7 +1,7 @@
 // Does BibTeX of databases and reference managers say what they wrote, its LaTeX decoded and its faults told?
 import { expect, test } from 'vitest';
 import { bibtex } from '../../main/formats/bibtex/index.ts';
-import { readSample, type Said } from './reading.ts';
+import { readSample, readText, type Said } from './reading.ts';
 
 const samples: readonly (readonly [string, readonly Said[]])[] = [
   [
@@ -272,4 +272,10 @@ const samples: readonly (readonly [string, readonly Said[]])[] = [
 
 test.each(samples)('%s', (file, said) => {
   expect(readSample(bibtex, file)).toEqual(said);
+});
+
+test('keywords of Web of Science in two pairs of braces are parted, one kept together by its braces is not', () => {
+  const of = (fields: string): readonly string[] | undefined => readText(bibtex, `@article{k, title = {T}, ${fields}}`).citations[0]?.keywords;
+  expect(of('Keywords = {{gait; mood}}, Unique-ID = {{WOS:000990000000001}}')).toEqual(['gait', 'mood']);
+  expect(of('keywords = {{gait; mood}}')).toEqual(['gait; mood']);
 });

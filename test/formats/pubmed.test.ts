@@ -116,6 +116,13 @@ describe('PubMed XML', () => {
       codes: ['file.entities'],
     });
   });
+  it('passes over a location that is no DOI', () => {
+    const located = '<ELocationID EIdType="doi" ValidYN="Y">10.1/cut</ELocationID>';
+    const text = set(
+      article(`<ArticleTitle>T</ArticleTitle>${located}`, '<ArticleIdList><ArticleId IdType="doi">10.5555/Whole</ArticleId></ArticleIdList>'),
+    );
+    expect(read(pubmedXml, text).citations[0]?.doi).toBe('10.5555/whole');
+  });
   it('keeps whole records of a cut file and rejects the half one', () => {
     const { citations, rejected, codes } = read(
       pubmedXml,

@@ -57,6 +57,9 @@ describe('tags', () => {
     ['a label number is no verdict', 'TI  - x\nLB  - 1', {}],
     ['a book chapter', 'TI  - A chapter\nT2  - The book', { journal: 'The book' }],
     ['HTML', 'TI  - Ca<sup>2+</sup> &amp; <i>E. coli</i>', { title: 'Ca2+ & E. coli' }],
+    ['the date of Web of Science', 'TI  - x\nDA  - MAR\nPY  - 2017', { year: 2017, date: '2017-03' }],
+    ['the date of EndNote', 'TI  - x\nDA  - May 3\nPY  - 2016', { year: 2016, date: '2016-05-03' }],
+    ['an issue as NO', 'TI  - x\nVL  - 385\nNO  - 9980', { volume: '385', issue: '9980' }],
     ['Zotero note', 'TI  - x\nN1  - <p>A note</p>', { notes: ['A note'] }],
   ])('%s', (_name, lines, wanted) => {
     const got = one(lines);
@@ -81,6 +84,16 @@ describe('lines', () => {
         authors: ['Marx, Karl'],
       });
     }
+  });
+  it('takes tags in lower case in a record that begins so, and only there', () => {
+    const text = 'ty  - JOUR\nti  - Low\nau  - Roe, R\nab  - One\nis - no tag\ner  - \n\nTY  - BOOK\nTI  - High\nAB  - Two\nau  - no tag\nER  - \n';
+    expect(ris.sniff(text)).toBeGreaterThan(0.9);
+    const { citations, rejected } = read(text);
+    expect(citations.map(({ title, abstract, authors, type }) => [title, abstract, authors, type])).toEqual([
+      ['Low', 'One\nis - no tag', ['Roe, R'], ['Journal Article']],
+      ['High', 'Two\nau - no tag', undefined, ['Book']],
+    ]);
+    expect(rejected).toEqual([]);
   });
   it('reads keywords on lines of their own', () => {
     expect(one('TI  - x\nKW  - species\ndrug plants\nsurveys').keywords).toEqual(['species', 'drug plants', 'surveys']);

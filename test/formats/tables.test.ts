@@ -151,6 +151,24 @@ describe('layout', () => {
     ];
     expect(read(`${rows.join('\n')}\n`, tsv).citations.map(({ id }) => id)).toEqual(['1', '2', '3', '4', '5']);
   });
+  it('knows the header again behind the byte-order mark of a second file', () => {
+    const file = '\ufeff"Title","Year"\r\n"A",2001\r\n';
+    const { citations, codes } = read(`${file}${file.replace('A', 'B')}`);
+    expect([citations.map(({ title }) => title), codes]).toEqual([['A', 'B'], ['table.again']]);
+  });
+  it('leaves quotes that open a tab-delimited cell in the text', () => {
+    expect(read('Title\tAbstract\tYear\n"Healthy" diets\t"All of it"\t2001\n', tsv).citations[0]).toMatchObject({
+      title: '"Healthy" diets',
+      abstract: 'All of it',
+    });
+  });
+  it('finds numbers that stand in columns of other names', () => {
+    expect(read('Title,Extra,DOI\nT,PMID: 31000001 PMCID: PMC7000001,\n').citations[0]).toMatchObject({ pmid: '31000001', pmcid: 'PMC7000001' });
+    expect(read('TITLE,AUTHORS,LPAGES,UPAGES\nT,"Roe, R.",5,9\n').citations[0]?.pages).toBe('5-9');
+    const scopus = 'Title,Art. No.,Page start,Page end,Language of Article\n';
+    expect(read(`${scopus}T,e12,,,German\n`).citations[0]).toMatchObject({ pages: 'e12', language: 'ger' });
+    expect(read(`${scopus}T,e12,1,9,\n`).citations[0]?.pages).toBe('1-9');
+  });
   it('reads tabs, with quotes as signs where they are none', () => {
     expect(read('Title Primary\tAbstract\tPub Year\nA "quoted" title\t \t2014\n', tsv).citations).toMatchObject([
       { title: 'A "quoted" title', year: 2014 },

@@ -120,7 +120,9 @@ export const draftOf = (entry: Entry, parent?: Entry): Draft => {
     notes.map((note) => /\bPMID:\s*(\d{1,9})\b/.exec(note)?.[1]).find((id) => id !== undefined);
   draft.pmcid = verbatim(['pmcid', 'pmc']) ?? notes.map((note) => /\bPMCID:\s*(PMC\d{1,9})\b/.exec(note)?.[1]).find((id) => id !== undefined);
   draft.accession = verbatim(accessions);
-  draft.keywords = all(keywordFields).flatMap(splitKeywords);
+  // Web of Science once put a second pair of braces around whole values: those keep nothing together.
+  const words = all(keywordFields).map((value) => (own.has('unique-id') ? value.replace(/^\s*\{([^{}]*)\}\s*$/, '$1') : value));
+  draft.keywords = words.flatMap(splitKeywords);
   draft.mesh = all(meshFields).flatMap(splitKeywords);
   draft.language = first(['language', 'langid']);
   draft.type = typesOf(entry, all(typeFields).map(fromLatex), all(['publication_type']));

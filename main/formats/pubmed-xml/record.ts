@@ -1,5 +1,5 @@
 // What does a PubmedArticle say? Elements of NLM's DTD, old and new; abstracts with their section labels, notices, books.
-import { dateOf, notice, takeNotes, type Draft } from '../../citations/index.ts';
+import { dateOf, doi, notice, takeNotes, type Draft } from '../../citations/index.ts';
 import { child, childrenNamed, textOf, type Element } from '../xml.ts';
 
 const refTypes = new Map([
@@ -54,8 +54,8 @@ export const pubmedDraft = (root: Element): Draft => {
   draft.pages = textOf(child(article, 'Pagination', 'MedlinePgn')) ?? textOf(child(article, 'Pagination', 'StartPage'));
   const ids = [...all(data, 'ArticleIdList', 'ArticleId'), ...all(book, 'ArticleIdList', 'ArticleId')];
   const id = (type: string): string | undefined => textOf(ids.find((one) => one.attributes['IdType'] === type));
-  const located = all(article, 'ELocationID').find((one) => one.attributes['EIdType'] === 'doi' && one.attributes['ValidYN'] !== 'N');
-  draft.doi = textOf(located) ?? id('doi');
+  const located = all(article, 'ELocationID').filter((one) => one.attributes['EIdType'] === 'doi' && one.attributes['ValidYN'] !== 'N');
+  draft.doi = [...located.map(textOf), id('doi')].find((one) => doi(one) !== undefined);
   draft.pmcid = id('pmc');
   draft.pmid ??= id('pubmed');
   draft.accession = id('bookaccession');

@@ -15,6 +15,9 @@ const texts = new Set(['AB', 'N2', 'N1', 'RN', 'U1', 'U2', 'U3', 'U4', 'U5']);
 const ordinary = /^(?:\d+\.?|<\d+>|Record #?\d+.*|Provider:.*|Content:.*|Link to the .*|={3,}|-{3,}|Database:.*)$/i;
 const looksTagged = /^(?:%[A-Z0-9] |[A-Z][A-Z0-9]{1,3} {0,3}- )/;
 
+const smallType = /^[Tt][Yy][ \t]{1,4}- ?[A-Za-z_]{2,12}\s*$/;
+const smallTag = /^(?:[a-z][a-z0-9] {2}-(?: |$)|er {0,2}-\s*$)/;
+
 export const risReader = ({ file }: ReadOptions): Reader => {
   const noticing = new Noticing();
   let dialect: string | undefined;
@@ -24,6 +27,7 @@ export const risReader = ({ file }: ReadOptions): Reader => {
   let start = 0;
   /** The record began with TY; without it, tagged lines are a record only if they say enough. */
   let typed = false;
+  let small = false;
   let tag = '';
   let blank = false;
   let last = 0;
@@ -33,6 +37,7 @@ export const risReader = ({ file }: ReadOptions): Reader => {
     raw = [];
     start = 0;
     typed = false;
+    small = false;
     tag = '';
     blank = false;
   };
@@ -86,7 +91,9 @@ export const risReader = ({ file }: ReadOptions): Reader => {
 
   const line = (text: string, number: number, ending: string): void => {
     last = number;
-    const at = valueAt(text);
+    let at = valueAt(text);
+    // Some writers put tags in lower case; in a record that begins so, all are.
+    if (at < 0 && (small ? smallTag : smallType).test(text)) at = valueAt(text.slice(0, 2).toUpperCase() + text.slice(2));
     if (at < 0) {
       if (start === 0) {
         const bare = text.trim();
@@ -102,7 +109,7 @@ export const risReader = ({ file }: ReadOptions): Reader => {
       return;
     }
     settle();
-    const name = text.slice(0, 2);
+    const name = text.slice(0, 2).toUpperCase();
     if (name === 'TY') {
       if (start > 0) {
         if (typed && tags.size > 1) noticing.note('record.unended', number);
@@ -110,6 +117,7 @@ export const risReader = ({ file }: ReadOptions): Reader => {
       }
       start = number;
       typed = true;
+      small = text.startsWith('ty');
     } else if (name === 'ER') {
       raw.push(text, ending);
       finish();
@@ -148,7 +156,7 @@ export const risReader = ({ file }: ReadOptions): Reader => {
 
 /** Has the text TY lines, or at least several RIS tags in a row that PubMed's format has not? */
 export const sniffRis = (head: string): number => {
-  const typed = /(?:^|[\r\n])\ufeff?TY[ \t]{1,4}- ?[A-Za-z_]{2,12}[ \t]*[\r\n]/.exec(`${head}\n`);
+  const typed = /(?:^|[\r\n])\ufeff?TY[ \t]{1,4}- ?[A-Za-z_]{2,12}[ \t]*[\r\n]/i.exec(`${head}\n`);
   // Far from the beginning it may be text in the cells of a table.
   if (typed !== null) return typed.index < 4000 ? 0.95 : 0.8;
   if (/(?:^|[\r\n])PMID ?- ?\d/.test(head) || /(?:^|[\r\n])OWN ?- /.test(head)) return 0;

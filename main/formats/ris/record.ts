@@ -1,5 +1,18 @@
 // Which tag of a RIS record goes where? Databases disagree; the first filled tag of each row below counts.
-import { doi, isNothing, pages, plain, pmcid, pmid, pmidInAddress, splitList, takeNotes, year, type Draft } from '../../citations/index.ts';
+import {
+  doi,
+  isNothing,
+  monthNumber,
+  pages,
+  plain,
+  pmcid,
+  pmid,
+  pmidInAddress,
+  splitList,
+  takeNotes,
+  year,
+  type Draft,
+} from '../../citations/index.ts';
 import { kindOfCode } from './tags.ts';
 
 /** Values by tag, in the order of the file, empty ones left out. */
@@ -50,7 +63,7 @@ export const draftOf = (tags: Tags, odd: Oddities): Draft => {
   draft.journal = first(tags, ...journal);
   draft.issn = every(tags, 'SN').join('; ');
   draft.volume = first(tags, 'VL', 'VO');
-  draft.issue = first(tags, 'IS', 'CP');
+  draft.issue = first(tags, 'IS', 'CP') ?? tags.get('NO')?.find((value) => /^[\w./ -]{1,20}$/.test(value));
   draft.pages = pages(first(tags, 'SP', 'PG'), first(tags, 'EP')) ?? (ours ? undefined : first(tags, 'C7'));
   draft.doi =
     identifierIn(tags, ['DO', 'DI', 'L3', 'M3'], doi) ??
@@ -105,7 +118,13 @@ const authorsOf = (tags: Tags, odd: Oddities): string[] => {
 
 const dateOf = (tags: Tags): string | undefined => {
   const dates = every(tags, 'DA', 'Y1', 'PY').filter((value) => year(value) !== undefined);
-  return dates.find((value) => /\d{4}\D+[1-9A-Za-z]|\d{4}\D+0[1-9]|[A-Za-z]{3}/.test(value)) ?? dates[0] ?? tags.get('DA')?.[0];
+  return (
+    dates.find((value) => /\d{4}\D+[1-9A-Za-z]|\d{4}\D+0[1-9]|[A-Za-z]{3}/.test(value)) ??
+    // Web of Science and EndNote write `MAR 3` here, the year in PY.
+    tags.get('DA')?.find((value) => monthNumber(/^[A-Za-z]{3,9}/.exec(value)?.[0]) !== undefined) ??
+    dates[0] ??
+    tags.get('DA')?.[0]
+  );
 };
 
 const identifierIn = (tags: Tags, names: readonly string[], read: (value: string) => string | undefined): string | undefined => {

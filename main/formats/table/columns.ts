@@ -18,6 +18,7 @@ export type Role =
   | 'pages'
   | 'firstPage'
   | 'lastPage'
+  | 'articleNumber'
   | 'doi'
   | 'pmid'
   | 'pmcid'
@@ -28,6 +29,7 @@ export type Role =
   | 'language'
   | 'type'
   | 'notices'
+  | 'extra'
   | 'notes'
   | 'tags'
   | 'reason'
@@ -54,8 +56,9 @@ const names: Record<Role, string> = {
   volume: 'volume|vl|vi|journal volume|citation journal volume|vol|biblio volume',
   issue: 'issue|number|issue number|journal issue|is|ip|no|biblio issue',
   pages: 'pages|page|page range|pg|pagination|page numbers',
-  firstPage: 'start page|first page|page start|bp|sp|biblio first page|startpage',
-  lastPage: 'end page|last page|page end|ep|other pages|biblio last page|endpage',
+  firstPage: 'start page|first page|page start|bp|sp|biblio first page|startpage|lpages',
+  lastPage: 'end page|last page|page end|ep|other pages|biblio last page|endpage|upages',
+  articleNumber: 'art no|article number|article no|articlenumber|ar',
   doi: 'doi|di|item doi|digital object identifier|doi url|doi link|do|ids doi|article doi',
   pmid: 'pmid|pubmed id|pubmedid|pubmed|pm|medline pmid|ids pmid|pubmed pmid|pmids',
   pmcid: 'pmcid|pmc id|pmc|ids pmcid',
@@ -65,9 +68,11 @@ const names: Record<Role, string> = {
   keywords:
     'keywords|author keywords|keyword|de|subjects|index keywords|keywords plus|ieee terms|keywords display name|manual tags|citation keywords|key words|kw|subject|subject terms|fields of study|emtree medical index terms|emtree medical index terms major focus|emtree drug index terms|emtree drug index terms major focus',
   mesh: 'mesh|mesh terms|mesh headings|mh|mesh heading',
-  language: 'language|la|language of original document|article language|languages|lg|languageofpublication|language of publication',
+  language:
+    'language|la|language of original document|article language|languages|lg|languageofpublication|language of publication|language of article',
   type: 'type|publication type|document type|type of reference|item type|reference type|dt|doctype|content type|publication types|pt|pubtype|study type',
   notices: 'notices|retraction notice|comments corrections',
+  extra: 'extra',
   notes: 'notes|note|personal notes|comments|comment|n1|user notes|reviewer notes|general notes',
   tags: 'tags|labels|tag',
   reason:

@@ -55,13 +55,20 @@ export const rowDraft = (columns: Columns, dialect: Dialect, row: Row, odd: Set<
   draft.issn = first('issn')?.replace(/\|/g, '; ');
   draft.volume = first('volume');
   draft.issue = first('issue');
-  draft.pages = first('pages') ?? pages(first('firstPage'), first('lastPage'));
-  draft.doi = all('doi').find((cell) => doi(cell) !== undefined) ?? all('url').find((cell) => cell.includes('doi.org/'));
+  draft.pages = first('pages') ?? pages(first('firstPage'), first('lastPage')) ?? first('articleNumber');
+  // Zotero keeps numbers without a column of their own here.
+  const extra = first('extra') ?? '';
+  draft.doi =
+    all('doi').find((cell) => doi(cell) !== undefined) ??
+    all('url').find((cell) => cell.includes('doi.org/')) ??
+    /\bDOI:\s*(10\.\S+)/i.exec(extra)?.[1];
   draft.pmid =
     all('pmid')
       .map((cell) => pmid(cell))
-      .find((found) => found !== undefined) ?? dialect.pmid?.(first);
-  draft.pmcid = first('pmcid');
+      .find((found) => found !== undefined) ??
+    dialect.pmid?.(first) ??
+    /\bPMID:\s*(\d{1,9})\b/.exec(extra)?.[1];
+  draft.pmcid = first('pmcid') ?? /\bPMCID:\s*(PMC\d{1,9})\b/.exec(extra)?.[1];
   draft.accession = all('accession').find((cell) => pmid(cell) === undefined || pmid(cell) !== draft.pmid);
   draft.id = first('id');
   draft.url = all('url').find((cell) => /https?:\/\//i.test(cell));

@@ -33,12 +33,13 @@ export const rowCutter = (delimiter: string, each: EachRow): RowCutter => {
   /** Reads one row from `from`; undefined where the text ends before the row does. */
   const row = (from: number, final: boolean, quotes: boolean): { cells: string[]; next: number; lines: number } | 'more' | 'unclosed' => {
     const cells: string[] = [];
-    let at = from;
+    // Files that were glued together have marks in the middle.
+    let at = text.charCodeAt(from) === 0xfeff ? from + 1 : from;
     let lines = 0;
     for (;;) {
       let cell: string;
       const end = quotes && text.charCodeAt(at) === quote ? closing(at + 1, cut) : undefined;
-      if (end !== undefined && !strays(at + 1, end.at)) {
+      if (end !== undefined && !strays(at + 1, end)) {
         if (end.at < 0) return final || text.length - at > longestCell ? 'unclosed' : 'more';
         // A quote as the very last sign may be the first half of a doubled one.
         if (!final && end.at === text.length - 1) return 'more';
@@ -76,8 +77,10 @@ export const rowCutter = (delimiter: string, each: EachRow): RowCutter => {
    * In tab-delimited text a quote that would take in tabs and line ends is a sign of the text: such files are often written without any
    * quoting, and one cell that begins with a quote would swallow the rows up to the next.
    */
-  const strays = (from: number, to: number): boolean => {
+  const strays = (from: number, { at: to, open }: { readonly at: number; readonly open: boolean }): boolean => {
     if (delimiter !== '\t') return false;
+    // `"Healthy" diets`: the quotes are part of the text.
+    if (open && text.slice(to + 1, Math.max(to + 1, plainEnd(to + 1))).trim() !== '') return true;
     const inside = text.slice(from, to < 0 ? text.length : to);
     return inside.endsWith('\t') || (inside.includes('\t') && /[\r\n]/.test(inside)); // what follows a tab opens the next cell
   };
