@@ -89,6 +89,8 @@ export interface RankingState {
   readonly meaning?: Step;
   /** What would make it better, one sentence. */
   readonly better?: string;
+  /** Why the network does not read on, one sentence. */
+  readonly trouble?: string;
 }
 
 export interface Span {
@@ -386,6 +388,26 @@ export interface ModelEntry {
   /** Why it cannot be used, in a sentence. */
   readonly trouble?: string;
 }
+/** A scoring server of the reader's own, as it was when it was tried. */
+export interface RemoteEntry {
+  readonly address: string;
+  /** As the server names it. */
+  readonly model: string;
+  /** Numbers a vector; 1 where question and record are read together. */
+  readonly width: number;
+}
+export interface RemoteState {
+  /** Off: nothing connects. */
+  readonly on: boolean;
+  readonly vectors?: RemoteEntry;
+  readonly pairs?: RemoteEntry;
+  /** A token is kept; what it is never leaves the engine. */
+  readonly token: boolean;
+}
+export interface RemoteTried {
+  readonly vectors?: RemoteEntry & { readonly ms: number };
+  readonly pairs?: RemoteEntry & { readonly ms: number };
+}
 export interface ModelSpeed {
   readonly name: string;
   /** The sample's records were read. */
@@ -576,6 +598,12 @@ const addingModel = v.object({
   name: v.optional(modelName),
 });
 const ofModel = v.object({ name: modelName });
+/** Addresses; without a token the kept one, where it goes to the same place; "": none. */
+const ofRemote = v.object({
+  vectors: v.optional(text(300)),
+  pairs: v.optional(text(300)),
+  token: v.optional(v.pipe(v.string(), v.regex(/^[\x21-\x7e]{0,4000}$/))),
+});
 /** With a review: how good on what is decided there; else how fast. */
 const benchingModel = v.object({ name: modelName, review: v.optional(review) });
 const reRank = v.object({ review, ranker: v.optional(text(40)) });
@@ -665,6 +693,12 @@ export const contract = {
   'models.add': job<In<typeof addingModel>, Step, { name: string; notes: readonly string[]; guessed: boolean; network: string }>(addingModel),
   'models.remove': write<In<typeof ofModel>, readonly ModelEntry[]>(ofModel),
   'models.bench': job<In<typeof benchingModel>, Step, { speed?: ModelSpeed; worth?: ModelWorth }>(benchingModel),
+  'remote.get': read<Empty, RemoteState>(nothing),
+  /** An invented sentence is sent, nothing of a review. */
+  'remote.try': job<In<typeof ofRemote>, Step, RemoteTried>(ofRemote),
+  /** Tried, then every review is read by it: titles, abstracts and the protocol go there. */
+  'remote.use': job<In<typeof ofRemote>, Step, RemoteState>(ofRemote),
+  'remote.stop': write<Empty, RemoteState>(nothing),
   'simulate.run': job<In<typeof simulating>, Step & { row?: SimulationRow }, readonly SimulationRow[]>(simulating),
   'reports.get': read<
     In<typeof ofReview>,

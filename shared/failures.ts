@@ -240,10 +240,19 @@ export const failures = {
   'protocol.fields': { says: 'The protocol cannot be used: {what}.', remedy: 'Mend these fields; nothing was taken over.', exit: 1 },
   'protocol.json': { says: 'The protocol is not readable as JSON: {what} at character {at}.', exit: 1 },
   'ranker.unknown': { says: 'There is no ranker {ranker}.', remedy: 'Known: {known}.', exit: 2 },
-  'remote.address': { says: 'This is no address of a scoring server: {address}.', remedy: 'Give it as http://host:port.', exit: 2 },
+  'remote.address': {
+    says: 'This is no address of a scoring server: {address}.',
+    remedy: 'Give it as http://host:port, without name or password.',
+    exit: 2,
+  },
+  'remote.changed': {
+    says: 'The scoring server at {address} has another model now ({model}, before {was}).',
+    remedy: 'Try and use it again in Settings; until then the ranking goes on with what is known.',
+    exit: 1,
+  },
   'remote.failed': {
     says: 'The scoring server at {address} does not answer: {what}.',
-    remedy: 'Check that it runs; the ranking goes on with what is known.',
+    remedy: 'Check that it runs; the ranking goes on with what is known, and no other model steps in.',
     exit: 1,
   },
   'remote.strange': {

@@ -7,16 +7,17 @@ import { crew } from './crew.ts';
 import type { Host } from './host.ts';
 import { libraryIn } from './library.ts';
 import { threadFolder, workThreads } from './placement.ts';
+import { remoteIn } from './models/remote.ts';
 import { reviewsOf } from './reviews.ts';
 import { settingsIn } from './settings.ts';
 
 export { collect, findDuplicates, withoutDuplicates } from './batch/dedupe.ts';
-export { gatherEvidence, openEncoder, type Evidence, type Network } from './batch/evidence.ts';
+export { gatherEvidence, openEncoder, type Evidence, type Network, type RemoteUse } from './batch/evidence.ts';
 export { pairWants, withPairs } from './batch/pairs.ts';
 export { benchModel, worthOf } from './models/bench.ts';
 export { listModels } from './models/list.ts';
 export { addFromHub, addModel, modelShelf } from './models/shelf.ts';
-export { hubOf, launchByShell, startForThreads, type FromScorer, type Launch, type ToScorer } from '../models/index.ts';
+export { hubOf, launchByShell, startForThreads, tryRemote, type FromScorer, type Launch, type ToScorer } from '../models/index.ts';
 export { queriesOf } from './rank/choose.ts';
 export { rankRecords, reviewToRank, type RankedRecord } from './batch/rank.ts';
 export { csv, simulateAll } from './batch/simulate.ts';
@@ -42,8 +43,9 @@ export const makeEngine = (host: Host): Engine => {
   const meaning = crew('work', host.threads ?? threadFolder(), 1, 8); // an explanation does not wait for a whole review to be read
   const library = libraryIn(host.folders.data);
   const settings = settingsIn(host.folders.data);
-  const reviews = reviewsOf({ host, library, work, meaning, model: () => settings.get().model });
-  const world: World = { host, work, library, settings, reviews };
+  const remote = remoteIn(host.folders.data);
+  const reviews = reviewsOf({ host, library, work, meaning, model: () => settings.get().model, remote: () => remote.use() });
+  const world: World = { host, work, library, settings, remote, reviews };
   const byMethod = new Map(Object.entries(contract).map(([name, method]) => [method as unknown, answers[name as keyof typeof answers] as AnyAnswer]));
   return {
     call: async function* <I, S, O>(

@@ -2,6 +2,7 @@
 import type { ReviewId } from '../../shared/contract.ts';
 import { Failure } from '../../shared/failures.ts';
 import { backupDue, openReview, type Review } from '../store/index.ts';
+import type { RemoteUse } from './batch/evidence.ts';
 import { crew, type Crew } from './crew.ts';
 import type { Host } from './host.ts';
 import type { Library } from './library.ts';
@@ -20,6 +21,8 @@ export interface OpenReviews {
   peek(review: ReviewId): OpenReview | undefined;
   close(review: ReviewId): Promise<void>;
   closeAll(): Promise<void>;
+  /** Another model or server was chosen: the open ones are read by it. */
+  readAnew(): void;
 }
 
 interface Parts {
@@ -30,9 +33,11 @@ interface Parts {
   readonly meaning: Crew;
   /** The model that the reader chose. */
   readonly model: () => string | undefined;
+  /** The scoring server, where it is on. */
+  readonly remote: () => RemoteUse | undefined;
 }
 
-export const reviewsOf = ({ host, library, work, meaning, model }: Parts): OpenReviews => {
+export const reviewsOf = ({ host, library, work, meaning, model, remote }: Parts): OpenReviews => {
   const open = new Map<ReviewId, OpenReview>();
   const now = () => host.now().toISOString();
   const get = (id: ReviewId): OpenReview => {
@@ -56,7 +61,7 @@ export const reviewsOf = ({ host, library, work, meaning, model }: Parts): OpenR
             meaningOf({
               review: of,
               crew: meaning,
-              models: () => ({ resources: host.folders.resources, added: modelsFolder(host.folders), model: model() }),
+              models: () => ({ resources: host.folders.resources, added: modelsFolder(host.folders), model: model(), remote: remote() }),
               log: host.log,
               now: () => performance.now(),
               came,
@@ -96,7 +101,10 @@ export const reviewsOf = ({ host, library, work, meaning, model }: Parts): OpenR
     const late = new Promise<void>((resolve) => setTimeout(resolve, lateMs).unref());
     await Promise.race([Promise.all(backups.flatMap((backUp) => (backUp === undefined ? [] : [backUp()]))), late]);
   };
-  return { get, peek: (id) => open.get(id), close, closeAll };
+  const readAnew = () => {
+    for (const review of open.values()) review.ranking.readAnew();
+  };
+  return { get, peek: (id) => open.get(id), close, closeAll, readAnew };
 };
 
 const lateMs = 800;

@@ -30,6 +30,8 @@ export interface Desk {
   part(part: unknown): Promise<unknown>;
   /** @throws Failure 'call.cancelled' where the desk wants no more */
   check(): void;
+  /** The same without throwing. */
+  cancelled(): boolean;
 }
 
 export type Tasks = Readonly<Record<string, (input: never, desk: Desk) => unknown>>;

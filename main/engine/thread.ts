@@ -20,9 +20,11 @@ export const serveTasks = (tasks: Tasks): void => {
     const flag = new Int32Array(message.flag);
     const parts: ((reply: unknown) => void)[] = [];
     waiting.set(id, parts);
+    const cancelled = () => Atomics.load(flag, 0) !== 0;
     const desk: Desk = {
+      cancelled,
       check: () => {
-        if (Atomics.load(flag, 0) !== 0) throw new Failure('call.cancelled');
+        if (cancelled()) throw new Failure('call.cancelled');
       },
       step: (step) => {
         say({ id, step });

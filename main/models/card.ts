@@ -52,6 +52,10 @@ const knownPrefixes: readonly (readonly [RegExp, { query: string; passage: strin
   [/nomic-embed/i, { query: 'search_query: ', passage: 'search_document: ' }],
 ];
 
+/** What the makers of well-known models ask to be put before a text. */
+export const prefixesFor = (name: string): { readonly query: string; readonly passage: string } =>
+  knownPrefixes.find(([pattern]) => pattern.test(name))?.[1] ?? { query: '', passage: '' };
+
 /** A card from a folder without one. The reader is shown what was guessed. */
 export const guessCard = ({ folder, config, poolingConfig, sentence, colbert, outputs = [] }: Clues): ModelCard => {
   const name = folder.replace(/[^\w.-]+/g, '-').slice(0, 80) || 'model';

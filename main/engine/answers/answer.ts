@@ -4,6 +4,7 @@ import type { Signal } from '../../../shared/work.ts';
 import type { Crew } from '../crew.ts';
 import type { Host } from '../host.ts';
 import type { Library } from '../library.ts';
+import type { RemoteFile } from '../models/remote.ts';
 import type { OpenReviews } from '../reviews.ts';
 import type { SettingsFile } from '../settings.ts';
 
@@ -11,6 +12,7 @@ import type { SettingsFile } from '../settings.ts';
 export interface World {
   readonly host: Host;
   readonly settings: SettingsFile;
+  readonly remote: RemoteFile;
   readonly library: Library;
   readonly reviews: OpenReviews;
   /** Threads for parsing, comparing, exporting, checking, searching. */

@@ -14,5 +14,10 @@ export const host: Answers<'host.info' | 'settings.get' | 'settings.set'> = {
     rules: stoppingRules.map(({ name }) => name).filter((name) => !needChances.has(name)),
   }),
   'settings.get': ({ settings }) => settings.get(),
-  'settings.set': ({ settings }, change) => settings.set(change),
+  'settings.set': ({ settings, reviews }, change) => {
+    const before = settings.get().model;
+    const now = settings.set(change);
+    if (now.model !== before) reviews.readAnew();
+    return now;
+  },
 };

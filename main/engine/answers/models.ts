@@ -10,9 +10,11 @@ import { addFromHub, addModel, modelShelf } from '../models/shelf.ts';
 import { scorerEntry } from '../placement.ts';
 import { stepping, type Answers, type World } from './answer.ts';
 
-const listed = ({ host, settings }: World) => listModels(modelShelf(host.folders), settings.get().model);
+type Names = 'models.list' | 'models.add' | 'models.remove' | 'models.bench' | 'remote.get' | 'remote.try' | 'remote.use' | 'remote.stop';
 
-export const models: Answers<'models.list' | 'models.add' | 'models.remove' | 'models.bench'> = {
+const listed = ({ host, settings, remote }: World) => listModels(modelShelf(host.folders), settings.get().model, remote.use());
+
+export const models: Answers<Names> = {
   'models.list': (world) => listed(world),
   'models.add': (world, asked, signal) =>
     stepping<Step, { name: string; notes: readonly string[]; guessed: boolean; network: string }>(async (step) => {
@@ -46,6 +48,18 @@ export const models: Answers<'models.list' | 'models.add' | 'models.remove' | 'm
       if (review === undefined) return { speed: await benchModel(model, options) };
       return { worth: await worthOf(model, reviewToRank(world.reviews.get(review).store.path), options) };
     }),
+  'remote.get': ({ remote }) => remote.state(),
+  'remote.try': ({ remote }, asked, signal) => remote.attempt(asked, asSignal(signal)),
+  'remote.use': async ({ remote, reviews }, asked, signal) => {
+    const state = await remote.turnOn(asked, asSignal(signal));
+    reviews.readAnew();
+    return state;
+  },
+  'remote.stop': ({ remote, reviews }) => {
+    const state = remote.turnOff();
+    reviews.readAnew();
+    return state;
+  },
 };
 
 const entryOf = ({ host }: World): string => scorerEntry(host.threads);

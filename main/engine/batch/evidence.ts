@@ -6,7 +6,17 @@ import type { Fields } from '../../../shared/citation.ts';
 import type { Encoder, Want } from '../../../shared/evidence.ts';
 import type { Step } from '../../../shared/work.ts';
 import { Failure } from '../../../shared/failures.ts';
-import { modelHash, openFolder, shelfOf, startScorer, type ModelKind, type Scorer, type Shelved } from '../../models/index.ts';
+import {
+  modelHash,
+  openFolder,
+  remoteScorer,
+  shelfOf,
+  startScorer,
+  type ModelKind,
+  type RemoteModel,
+  type Scorer,
+  type Shelved,
+} from '../../models/index.ts';
 import { scorerEntry, scorerThreads } from '../placement.ts';
 import { networkText, queryLine } from '../rank/network-text.ts';
 
@@ -44,12 +54,21 @@ export interface Network {
   close(): Promise<void>;
 }
 
+/** A scoring server that the reader chose: for vectors, for question and record together, or both. */
+export interface RemoteUse {
+  readonly vectors?: RemoteModel | undefined;
+  readonly pairs?: RemoteModel | undefined;
+  readonly token?: string | undefined;
+}
+
 export interface OpenOptions {
   readonly entry?: string;
   /** Where models of the reader's own are. */
   readonly added?: string;
   /** One of them by its name, instead of the first of its kind. */
   readonly model?: string | undefined;
+  /** Asked instead of a model on this machine, and never replaced by one. */
+  readonly remote?: RemoteUse | undefined;
 }
 
 /** A hung network is given up after so long without a sign. */
@@ -63,19 +82,19 @@ export const openEncoder = async (resources: string, log: (line: string) => void
     [...(named === undefined ? [] : [named]), ...shelf.list()].find(({ card, trouble }) => kinds.includes(card.kind) && trouble === undefined);
   const start = ({ folder }: Shelved) =>
     startScorer({ folder, entry: options.entry ?? scorerEntry(), threads: scorerThreads(), providers: ['cpu'], log, patienceMs });
-  const model = first('bi-encoder', 'late-interaction');
-  if (model === undefined) throw new Failure('model.missing', { name: 'bi-encoder' });
-  const pairwise = first('cross-encoder');
-  const scorer = await start(model);
+  const { vectors, pairs, token } = options.remote ?? {};
+  const away = (tried: RemoteModel) => remoteScorer({ ...tried, tried, ...(token === undefined ? {} : { token }) });
+  const model = vectors === undefined ? first('bi-encoder', 'late-interaction') : undefined;
+  if (model === undefined && vectors === undefined) throw new Failure('model.missing', { name: 'bi-encoder' });
+  const pairwise = pairs === undefined ? first('cross-encoder') : undefined;
+  const scorer = model === undefined ? away(vectors!) : await start(model);
+  const reads = pairs?.hash ?? (pairwise === undefined ? undefined : modelHash(openFolder(pairwise.folder)));
   let cross: Promise<Scorer> | undefined;
+  const startCross = () => (cross ??= pairwise === undefined ? Promise.resolve(away(pairs!)) : start(pairwise));
   return {
     scorer,
-    encoder: {
-      model: scorer.info.hash,
-      width: scorer.info.card.width,
-      ...(pairwise === undefined ? {} : { cross: modelHash(openFolder(pairwise.folder)) }),
-    },
-    ...(pairwise === undefined ? {} : { cross: () => (cross ??= start(pairwise)) }),
+    encoder: { model: scorer.info.hash, width: scorer.info.card.width, ...(reads === undefined ? {} : { cross: reads }) },
+    ...(reads === undefined ? {} : { cross: startCross }),
     close: async () => {
       await scorer.close();
       if (cross !== undefined) await (await cross).close();

@@ -1,6 +1,7 @@
 // What is said of the models on this machine?
 import type { ModelEntry } from '../../../shared/contract.ts';
 import { visible } from '../../text/visible.ts';
+import type { RemoteUse } from '../batch/evidence.ts';
 import type { Shelf, Shelved } from '../../models/index.ts';
 
 /** Those that reviews are read by, one that makes vectors and one that reads question and record together: the chosen one where it can be used, else the first. */
@@ -10,9 +11,10 @@ export const inUse = (shelved: readonly Shelved[], chosen: string | undefined): 
     return able.find(({ name }) => name === chosen) ?? able[0] ?? [];
   });
 
-export const listModels = (shelf: Shelf, chosen?: string): ModelEntry[] => {
+/** @param remote a scoring server that is asked instead */
+export const listModels = (shelf: Shelf, chosen?: string, remote: RemoteUse = {}): ModelEntry[] => {
   const shelved = shelf.list();
-  const used = inUse(shelved, chosen);
+  const used = inUse(shelved, chosen).filter(({ card }) => (card.kind === 'cross-encoder' ? remote.pairs : remote.vectors) === undefined);
   return shelved.map(({ name, brought, card, guessed, megabytes, trouble }) => ({
     name,
     title: visible(card.title),

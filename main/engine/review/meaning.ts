@@ -15,6 +15,10 @@ export interface Meaning {
   readonly revision: number;
   /** How far the reading is; undefined where nothing is under way. */
   readonly step: Step | undefined;
+  /** Why it does not go on, one sentence: a scoring server of the reader's own is away or not what it was. */
+  readonly trouble: string | undefined;
+  /** It is time to ask that server again. */
+  readonly due: boolean;
   /** The set or the protocol is another, or the review was opened: read what is not read yet. */
   start(order: Uint32Array, queries: readonly string[], closely: readonly Closely[]): void;
   /** What the network says for an explanation; nothing where it says nothing in time. */
@@ -37,6 +41,8 @@ interface Options {
 /** First after the first answers, then at growing distances: an order takes time that the reading needs too. */
 const firstMs = 1_500;
 const slower = 2;
+/** A server that was away is asked again after so long, when an order is made. */
+const againMs = 60_000;
 /** A reader who asks why waits no longer than this for the network. */
 const patienceMs = 2_500;
 
@@ -45,6 +51,7 @@ export const meaningOf = ({ review, crew, models, log, now, came, told }: Option
   let revision = 0;
   let step: Step | undefined;
   let stop: AbortController | undefined;
+  let failed: { readonly says: string; readonly at: number } | undefined;
 
   const run = async (keys: Uint32Array, { queries, closely }: Pick<EvidenceTask, 'queries' | 'closely'>, mine: AbortController) => {
     let pause = firstMs;
@@ -53,6 +60,8 @@ export const meaningOf = ({ review, crew, models, log, now, came, told }: Option
     const part = (given: unknown) => {
       const said = given as EvidencePart;
       if ('encoder' in said) {
+        const { model, cross } = said.encoder;
+        if (model !== encoder?.model || cross !== encoder.cross) revision += 1; // what the file holds for it is not known yet
         encoder = said.encoder;
         return;
       }
@@ -73,10 +82,12 @@ export const meaningOf = ({ review, crew, models, log, now, came, told }: Option
           told();
         },
       });
+      failed = undefined;
       came(true);
       before = revision;
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
+      if (error.code.startsWith('remote.')) failed = { says: error.message, at: now() };
       if (error.code !== 'call.cancelled') log.warn({ review: review.id, code: error.code, ...error.slots }, 'not read by meaning');
       if (revision > before) came(true);
     } finally {
@@ -95,10 +106,17 @@ export const meaningOf = ({ review, crew, models, log, now, came, told }: Option
     get step() {
       return step;
     },
+    get trouble() {
+      return failed?.says;
+    },
+    get due() {
+      return failed !== undefined && step === undefined && now() - failed.at > againMs;
+    },
     start: (order, queries, closely) => {
       stop?.abort();
       if (review.store.write === undefined || order.length === 0) return;
       stop = new AbortController();
+      failed = undefined;
       run(order, { queries, closely }, stop).catch((error: unknown) =>
         log.error({ review: review.id, name: error instanceof Error ? error.name : typeof error }, 'reading by meaning failed'),
       );

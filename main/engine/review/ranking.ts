@@ -32,6 +32,8 @@ export interface RankDesk {
   again(ranker?: string): void;
   /** The set of citations or the protocol is another. */
   reload(): void;
+  /** Another network is there to read it. */
+  readAnew(): void;
   /** Resolves when no ranking is wanted or running. */
   settled(): Promise<void>;
   /** Puts the whole of the newest order into the file: before an export, on closing. */
@@ -158,7 +160,7 @@ export const rankDesk = ({ review, thread, meaning: makeMeaning, seed, now, log,
     const queries = queriesOf([ranker], review.protocol(), { model: '', width: 1 });
     if (queries === undefined) return;
     const now = JSON.stringify([load, queries, closely.map((one) => [one.question, ...Uint32Array.from(one.keys).sort()])]);
-    if (now === reading) return;
+    if (now === reading && !meaning.due) return;
     reading = now;
     meaning.start(Uint32Array.from(keys), queries, closely);
   };
@@ -182,7 +184,11 @@ export const rankDesk = ({ review, thread, meaning: makeMeaning, seed, now, log,
     },
     get state() {
       const long = running !== undefined && now() - running.since >= busyMs;
-      return { ...stateOf(review, order, { busy: long ? (busy ?? { done: 0 }) : undefined, ranker }), meaning: meaning.step };
+      return {
+        ...stateOf(review, order, { busy: long ? (busy ?? { done: 0 }) : undefined, ranker }),
+        meaning: meaning.step,
+        trouble: meaning.trouble,
+      };
     },
     again: (name) => {
       if (name !== undefined) ranker = name;
@@ -192,6 +198,10 @@ export const rankDesk = ({ review, thread, meaning: makeMeaning, seed, now, log,
       load += 1;
       if (review.shown().length === 0) order = undefined;
       running?.stop.abort();
+      again();
+    },
+    readAnew: () => {
+      reading = '';
       again();
     },
     settled,

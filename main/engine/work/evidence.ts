@@ -3,7 +3,7 @@ import type { Encoder } from '../../../shared/evidence.ts';
 import { Failure } from '../../../shared/failures.ts';
 import type { Scorer } from '../../models/index.ts';
 import type { Answer, Question, Review } from '../../store/index.ts';
-import { openEncoder, type Network } from '../batch/evidence.ts';
+import { openEncoder, type Network, type RemoteUse } from '../batch/evidence.ts';
 import { networkText, queryLine, queryQuestion, textHash, vectorQuestion } from '../rank/network-text.ts';
 import type { Asking, Closely, Told } from '../rank/wish.ts';
 import type { Desk } from '../talk.ts';
@@ -26,6 +26,8 @@ export interface Models {
   readonly resources: string;
   readonly added: string;
   readonly model?: string | undefined;
+  /** The scoring server that the reader turned on. */
+  readonly remote?: RemoteUse | undefined;
 }
 
 interface Open {
@@ -35,28 +37,29 @@ interface Open {
 
 /** A list of likely ones up to this length is read before all records are; a longer one after them. */
 const shortList = 500;
+const lookMs = 200;
 
 /** The network of this thread; started when first needed, and again when it died or another model was chosen. */
 const running = new Map<string, Promise<Network>>();
 
-const network = ({ resources, added, model }: Models): Promise<Network> => {
-  const key = model ?? '';
+const network = (models: Models): Promise<Network> => {
+  const key = JSON.stringify([models.model ?? '', models.remote ?? {}]);
   const there = running.get(key);
   if (there !== undefined) return there;
   closeAll();
-  const started = openChosen(resources, added, model);
+  const started = openChosen(models);
   running.set(key, started);
   started.catch(() => running.delete(key));
   return started;
 };
 
 /** A chosen model that is gone leaves the bundled one. */
-const openChosen = async (resources: string, added: string, model: string | undefined): Promise<Network> => {
+const openChosen = async ({ resources, added, model, remote }: Models): Promise<Network> => {
   const log = () => undefined;
   const named = model === undefined || model === '' ? {} : { model };
-  return openEncoder(resources, log, { added, ...named }).catch((error: unknown) => {
+  return openEncoder(resources, log, { added, remote, ...named }).catch((error: unknown) => {
     if (!(error instanceof Failure) || error.code !== 'model.missing' || !('model' in named)) throw error;
-    return openEncoder(resources, log, { added });
+    return openEncoder(resources, log, { added, remote });
   });
 };
 
@@ -98,6 +101,10 @@ export const readByMeaning = async ({ path, models, queries, keys, closely }: Ev
   );
   const records = readOnly(path, (review) => missing(review, vectorQuestion(encoder), encoder.width, textsOf(review, keys)));
   const cancel = new AbortController();
+  // A server may keep one waiting: cancelling reaches the request under way.
+  const watch = setInterval(() => {
+    if (desk.cancelled()) cancel.abort();
+  }, lookMs);
   const say = async (question: Question, open: readonly Open[], step: (done: number) => void) => {
     if (open.length === 0) return;
     const scorer = await scorerOf(by, question);
@@ -127,9 +134,10 @@ export const readByMeaning = async ({ path, models, queries, keys, closely }: Ev
     for (const one of closely) if (!short.includes(one)) await readClosely(one);
   } catch (error) {
     // A scorer that died twice or hung is not asked again in this run; the next run starts a new one.
-    if (error instanceof Failure && error.code.startsWith('model.')) closeAll();
+    if (error instanceof Failure && /^(model|remote)\./.test(error.code)) closeAll();
     throw error;
   } finally {
+    clearInterval(watch);
     cancel.abort();
   }
   return { said: records.length };
