@@ -1,7 +1,7 @@
 // Are both forms of Ovid read, whatever the database?
 import { expect, test } from 'vitest';
 import { ovid } from '../../main/formats/ovid/index.ts';
-import { readSample, type Said } from './reading.ts';
+import { readSample, readText, type Said } from './reading.ts';
 
 const samples: readonly (readonly [string, readonly Said[]])[] = [
   [
@@ -91,4 +91,10 @@ const samples: readonly (readonly [string, readonly Said[]])[] = [
 
 test.each(samples)('%s', (file, said) => {
   expect(readSample(ovid, file)).toEqual(said);
+});
+
+test('the PubMed number of Embase has an address in brackets behind it', () => {
+  const text =
+    '<1. >\nVN  - Ovid Technologies\nDB  - Embase\nUI  - 631000001\nTI  - T.\nPM  - 32000009 [http://www.ncbi.nlm.nih.gov/pubmed/?term=32000009]\n';
+  expect(readText(ovid, text).citations[0]).toMatchObject({ pmid: '32000009', accession: '631000001' });
 });

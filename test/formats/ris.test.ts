@@ -59,6 +59,8 @@ describe('tags', () => {
     ['HTML', 'TI  - Ca<sup>2+</sup> &amp; <i>E. coli</i>', { title: 'Ca2+ & E. coli' }],
     ['the date of Web of Science', 'TI  - x\nDA  - MAR\nPY  - 2017', { year: 2017, date: '2017-03' }],
     ['the date of EndNote', 'TI  - x\nDA  - May 3\nPY  - 2016', { year: 2016, date: '2016-05-03' }],
+    ['a date with more behind it', 'TI  - x\nDA  - 2020/03/04/Spring', { year: 2020, date: '2020-03-04' }],
+    ['Scopus', 'TI  - x\nDB  - Scopus\nC2  - 39243156', { pmid: '39243156' }],
     ['an issue as NO', 'TI  - x\nVL  - 385\nNO  - 9980', { volume: '385', issue: '9980' }],
     ['Zotero note', 'TI  - x\nN1  - <p>A note</p>', { notes: ['A note'] }],
   ])('%s', (_name, lines, wanted) => {
@@ -94,6 +96,16 @@ describe('lines', () => {
       ['High', 'Two\nau - no tag', undefined, ['Book']],
     ]);
     expect(rejected).toEqual([]);
+  });
+  it('takes files that an editor indented or filled with no-break blanks', () => {
+    const indented = '  TY  - JOUR\n  TI  - One\n      and more\n  AU  - Roe, R\n  ER  - \n\n  TY  - BOOK\n  TI  - Two\n  ER  - \n';
+    const filled = 'TY\u00a0\u00a0-\u00a0JOUR\nTI\u00a0\u00a0-\u00a0Three\nER\u00a0\u00a0-\u00a0\n';
+    for (const text of [indented, filled]) expect(ris.sniff(text)).toBeGreaterThan(0.9);
+    expect(read(indented).citations.map(({ title, authors }) => [title, authors])).toEqual([
+      ['One and more', ['Roe, R']],
+      ['Two', undefined],
+    ]);
+    expect(read(filled).citations.map(({ title }) => title)).toEqual(['Three']);
   });
   it('reads keywords on lines of their own', () => {
     expect(one('TI  - x\nKW  - species\ndrug plants\nsurveys').keywords).toEqual(['species', 'drug plants', 'surveys']);

@@ -169,6 +169,16 @@ describe('layout', () => {
     expect(read(`${scopus}T,e12,,,German\n`).citations[0]).toMatchObject({ pages: 'e12', language: 'ger' });
     expect(read(`${scopus}T,e12,1,9,\n`).citations[0]?.pages).toBe('1-9');
   });
+  it('reads what EPPI-Reviewer, Crossref, OpenAlex and Web of Science call their columns', () => {
+    expect(read('Item ID,Title,Parent Title,Standard Number\n7,T,J X,1111-2222\n').citations[0]).toMatchObject({
+      id: '7',
+      journal: 'J X',
+      issn: '1111-2222',
+    });
+    expect(read('title,issued,doi\nT,2020-03-04,10.5555/x\n').citations[0]).toMatchObject({ year: 2020, date: '2020-03-04' });
+    expect(read('title,ids.pmid,doi\nT,https://pubmed.ncbi.nlm.nih.gov/31000001,\n').citations[0]?.pmid).toBe('31000001');
+    expect(read('Article Title,ISSN,eISSN,Authors\nT,1111-2222,2222-333X,"Roe, R"\n').citations[0]?.issn).toBe('1111-2222; 2222-333X');
+  });
   it('reads tabs, with quotes as signs where they are none', () => {
     expect(read('Title Primary\tAbstract\tPub Year\nA "quoted" title\t \t2014\n', tsv).citations).toMatchObject([
       { title: 'A "quoted" title', year: 2014 },

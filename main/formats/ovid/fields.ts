@@ -75,7 +75,8 @@ export const draftOf = (record: TaggedRecord): Draft => {
   draft.issn = [...valuesOf(record, 'IS'), ...valuesOf(record, 'ES')].join('; ') || one('IB');
   draft.doi = one('DO') ?? valuesOf(record, 'DI').find((value) => /10\.\d{4,9}\//.test(value)) ?? one('XL');
   if (!/10\.\d{4,9}(?:\/|%2f)/i.test(draft.doi ?? '')) draft.doi = undefined;
-  const pm = one('PM') ?? one('PMID');
+  // `32000009 [http://www.ncbi.nlm.nih.gov/pubmed/?term=32000009]`
+  const pm = (one('PM') ?? one('PMID'))?.replace(/\s*\[https?:.*$/, '');
   draft.pmid = pm ?? (medline && /^\d{1,8}$/.test(accession ?? '') ? accession : undefined);
   draft.pmcid = one('PMC');
   draft.accession = draft.pmid === accession ? undefined : accession;

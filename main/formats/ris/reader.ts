@@ -15,8 +15,18 @@ const texts = new Set(['AB', 'N2', 'N1', 'RN', 'U1', 'U2', 'U3', 'U4', 'U5']);
 const ordinary = /^(?:\d+\.?|<\d+>|Record #?\d+.*|Provider:.*|Content:.*|Link to the .*|={3,}|-{3,}|Database:.*)$/i;
 const looksTagged = /^(?:%[A-Z0-9] |[A-Z][A-Z0-9]{1,3} {0,3}- )/;
 
-const smallType = /^[Tt][Yy][ \t]{1,4}- ?[A-Za-z_]{2,12}\s*$/;
-const smallTag = /^(?:[a-z][a-z0-9] {2}-(?: |$)|er {0,2}-\s*$)/;
+/** Some writers put tags in lower case, some editors indent whole files; a record that begins so goes on so. */
+interface Oddness {
+  readonly indent: string;
+  readonly small: boolean;
+}
+const oddType = /^([ \t]{0,8})(TY|ty|Ty)[ \t]{1,4}- ?[A-Za-z_]{2,12}\s*$/;
+const smallTag = /^(?:[a-z][a-z0-9] {2}-(?: |$)|er {0,2}-\s*$|[Tt]y )/;
+
+const inForm = (text: string, { indent, small }: Oddness): string => {
+  const line = text.startsWith(indent) ? text.slice(indent.length) : text;
+  return small && smallTag.test(line) ? line.slice(0, 2).toUpperCase() + line.slice(2) : line;
+};
 
 export const risReader = ({ file }: ReadOptions): Reader => {
   const noticing = new Noticing();
@@ -27,7 +37,8 @@ export const risReader = ({ file }: ReadOptions): Reader => {
   let start = 0;
   /** The record began with TY; without it, tagged lines are a record only if they say enough. */
   let typed = false;
-  let small = false;
+  /** How its lines differ from what they should be, told by its first. */
+  let odd: Oddness | undefined;
   let tag = '';
   let blank = false;
   let last = 0;
@@ -37,7 +48,7 @@ export const risReader = ({ file }: ReadOptions): Reader => {
     raw = [];
     start = 0;
     typed = false;
-    small = false;
+    odd = undefined;
     tag = '';
     blank = false;
   };
@@ -91,9 +102,15 @@ export const risReader = ({ file }: ReadOptions): Reader => {
 
   const line = (text: string, number: number, ending: string): void => {
     last = number;
+    let said = text;
     let at = valueAt(text);
-    // Some writers put tags in lower case; in a record that begins so, all are.
-    if (at < 0 && (small ? smallTag : smallType).test(text)) at = valueAt(text.slice(0, 2).toUpperCase() + text.slice(2));
+    // Inside of a record in form, an indented type line is text like any other.
+    if (at < 0 && (!typed || odd !== undefined)) {
+      const begins = oddType.exec(text);
+      if (begins !== null) odd = { indent: begins[1] ?? '', small: begins[2] === 'ty' };
+      if (odd !== undefined) said = inForm(text, odd);
+      if (said !== text) at = valueAt(said);
+    }
     if (at < 0) {
       if (start === 0) {
         const bare = text.trim();
@@ -109,7 +126,7 @@ export const risReader = ({ file }: ReadOptions): Reader => {
       return;
     }
     settle();
-    const name = text.slice(0, 2).toUpperCase();
+    const name = said.slice(0, 2);
     if (name === 'TY') {
       if (start > 0) {
         if (typed && tags.size > 1) noticing.note('record.unended', number);
@@ -117,7 +134,7 @@ export const risReader = ({ file }: ReadOptions): Reader => {
       }
       start = number;
       typed = true;
-      small = text.startsWith('ty');
+      odd = said === text ? undefined : odd;
     } else if (name === 'ER') {
       raw.push(text, ending);
       finish();
@@ -126,7 +143,7 @@ export const risReader = ({ file }: ReadOptions): Reader => {
     raw.push(text, ending);
     tag = name;
     blank = false;
-    put(name, text.slice(at).trim());
+    put(name, said.slice(at).trim());
   };
 
   const splitter = lineSplitter(line);
@@ -156,7 +173,7 @@ export const risReader = ({ file }: ReadOptions): Reader => {
 
 /** Has the text TY lines, or at least several RIS tags in a row that PubMed's format has not? */
 export const sniffRis = (head: string): number => {
-  const typed = /(?:^|[\r\n])\ufeff?TY[ \t]{1,4}- ?[A-Za-z_]{2,12}[ \t]*[\r\n]/i.exec(`${head}\n`);
+  const typed = /(?:^|[\r\n])\ufeff?[ \t]{0,8}TY[ \t\u00a0]{1,4}-[ \u00a0]?[A-Za-z_]{2,12}[ \t]*[\r\n]/i.exec(`${head}\n`);
   // Far from the beginning it may be text in the cells of a table.
   if (typed !== null) return typed.index < 4000 ? 0.95 : 0.8;
   if (/(?:^|[\r\n])PMID ?- ?\d/.test(head) || /(?:^|[\r\n])OWN ?- /.test(head)) return 0;

@@ -117,7 +117,10 @@ const authorsOf = (tags: Tags, odd: Oddities): string[] => {
 };
 
 const dateOf = (tags: Tags): string | undefined => {
-  const dates = every(tags, 'DA', 'Y1', 'PY').filter((value) => year(value) !== undefined);
+  // `2020/03/04/Spring`: what stands in the fourth place is said besides.
+  const dates = every(tags, 'DA', 'Y1', 'PY')
+    .map((value) => value.replace(/^(\d{4}\/\d{1,2}\/(?:\d{1,2})?)\/\p{L}.*$/u, '$1'))
+    .filter((value) => year(value) !== undefined);
   return (
     dates.find((value) => /\d{4}\D+[1-9A-Za-z]|\d{4}\D+0[1-9]|[A-Za-z]{3}/.test(value)) ??
     // Web of Science and EndNote write `MAR 3` here, the year in PY.
@@ -144,6 +147,8 @@ const pmidOf = (tags: Tags): string | undefined => {
   const database = every(tags, 'DB', 'DP', 'N1').find((value) => value.length < 60 && /medline|pubmed|nlm/i.test(value));
   if (database !== undefined && !/embase/i.test(every(tags, 'DB').join(' ')))
     return identifierIn(tags, ['AN', 'ID', 'C5'], (value) => (/^\d{5,8}$/.test(value) ? value : undefined));
+  // Scopus has it in C2.
+  if (tags.get('DB')?.includes('Scopus') === true) return identifierIn(tags, ['C2'], (value) => (/^\d{5,8}$/.test(value) ? value : undefined));
   // Embase.com keeps the PubMed number in C5 beside its own (L…) in U2.
   if (/^L\d{6,}$/.test(first(tags, 'U2') ?? '')) return identifierIn(tags, ['C5'], (value) => (/^\d{5,8}$/.test(value) ? value : undefined));
   return identifierIn(tags, ['UR', 'L2'], pmidInAddress);

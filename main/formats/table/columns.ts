@@ -37,7 +37,7 @@ export type Role =
 
 /** Names in form (see `formed`), separated by `|`; earlier ones win. */
 const names: Record<Role, string> = {
-  id: 'id|record id|key|study id|item id|internal id|reference id|ref id|refid|covidence|covidence id|uid|citation key|bibtexkey|id number',
+  id: 'id|record id|key|study id|item id|internal id|reference id|ref id|refid|covidence|covidence id|uid|citation key|bibtexkey|id number|article id|citation id',
   title:
     'title|article title|document title|primary title|title primary|item title|study title|citation title|paper title|publication title article|reference title|titles|ti|t1|display name|brief title|official title|public title|title of article|title article|name|scientific title|titel|titre|título|titulo',
   abstract:
@@ -46,13 +46,13 @@ const names: Record<Role, string> = {
     'authors|author|author s|author names|author name|first authors|authors primary|citation authors|author list|au|a1|authorships author display name|authorships raw author name|creator|creators|authors list|autor|autoren|auteurs|autores',
   fullAuthors: 'author full names|af|author full name',
   year: 'year|publication year|published year|pub year|py|citation pub year|year published|year of publication|pubyear|date year|yr|jahr|année|año|ano|pub date year',
-  date: 'date|publication date|date published|date of publication|published|cover date|da|y1|publication date online|pub date|pubdate',
+  date: 'date|publication date|date published|date of publication|published|cover date|da|y1|publication date online|pub date|pubdate|issued',
   month: 'month|published month|publication month|pub month',
   day: 'day|publication day',
   journal:
-    'journal|journal title|source title|citation journal name|journal name|periodical full|secondary title|title secondary|journal book|publication title|container title|venue|primary location source display name|host venue display name|so|publication|journal full name|jf|jo|t2|publication name|source|booktitle|book title|anthology title|source title anthology title|periodical abbrev|ta|jt|pubtitle|zeitschrift|revue|revista',
+    'journal|journal title|source title|citation journal name|journal name|periodical full|secondary title|title secondary|journal book|publication title|container title|venue|primary location source display name|host venue display name|so|publication|journal full name|jf|jo|t2|publication name|source|booktitle|book title|anthology title|source title anthology title|periodical abbrev|ta|jt|pubtitle|parent title|zeitschrift|revue|revista',
   citation: 'citation|source|so|reference|full citation',
-  issn: 'issn|issns|sn|issn isbn|issn l|primary location source issn|host venue issn|e issn|eissn|print issn',
+  issn: 'issn|issns|sn|issn isbn|issn l|primary location source issn|host venue issn|e issn|eissn|print issn|standard number',
   volume: 'volume|vl|vi|journal volume|citation journal volume|vol|biblio volume',
   issue: 'issue|number|issue number|journal issue|is|ip|no|biblio issue',
   pages: 'pages|page|page range|pg|pagination|page numbers',

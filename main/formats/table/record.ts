@@ -1,5 +1,18 @@
 // Which record is in a row? Cells by their roles, and the verdicts that screening tools wrote beside them.
-import { dateOf, doi, isNothing, pages, pmid, splitList, splitNames, splitSemicolons, takeNotes, year, type Draft } from '../../citations/index.ts';
+import {
+  dateOf,
+  doi,
+  isNothing,
+  pages,
+  pmid,
+  pmidInAddress,
+  splitList,
+  splitNames,
+  splitSemicolons,
+  takeNotes,
+  year,
+  type Draft,
+} from '../../citations/index.ts';
 import type { Columns, Role } from './columns.ts';
 import type { Dialect, Row } from './dialect.ts';
 
@@ -52,7 +65,7 @@ export const rowDraft = (columns: Columns, dialect: Dialect, row: Row, odd: Set<
   // `Source` and `SO` may hold the whole citation: `J. Clin. Med. (2020) 9:1`, `medRxiv. (no pagination), 2023.`
   if (draft.journal !== undefined && draft.journal === citation && year(draft.journal) !== undefined)
     draft.journal = draft.journal.split(/\.? \(|\. /)[0];
-  draft.issn = first('issn')?.replace(/\|/g, '; ');
+  draft.issn = all('issn').join('; ').replace(/\|/g, '; ');
   draft.volume = first('volume');
   draft.issue = first('issue');
   draft.pages = first('pages') ?? pages(first('firstPage'), first('lastPage')) ?? first('articleNumber');
@@ -64,7 +77,7 @@ export const rowDraft = (columns: Columns, dialect: Dialect, row: Row, odd: Set<
     /\bDOI:\s*(10\.\S+)/i.exec(extra)?.[1];
   draft.pmid =
     all('pmid')
-      .map((cell) => pmid(cell))
+      .map((cell) => pmid(cell) ?? pmidInAddress(cell))
       .find((found) => found !== undefined) ??
     dialect.pmid?.(first) ??
     /\bPMID:\s*(\d{1,9})\b/.exec(extra)?.[1];
