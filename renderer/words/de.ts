@@ -634,7 +634,7 @@ export const de: Words = {
     reviewer: 'Ihr Name im Protokoll',
     models: {
       title: 'Sprachmodelle',
-      says: 'Zitate werden auf diesem Rechner nach ihrer Bedeutung gelesen; nichts verlässt ihn. Ein Modell macht aus jedem Zitat einen Vektor, das andere liest es zusammen mit Ihrer Frage.',
+      says: 'Zitate werden auf diesem Rechner nach ihrer Bedeutung gelesen. Ein Modell macht aus jedem Zitat einen Vektor, das andere liest es zusammen mit Ihrer Frage.',
       used: 'in Gebrauch',
       facts: (model) =>
         [
@@ -667,7 +667,27 @@ export const de: Words = {
       addFile: 'Aus einer Datei hinzufügen (.zip, .onnx) …',
       fromHub: 'Vom Hugging-Face-Hub',
       fetch: 'Holen',
-      hubHint: 'Das Einzige hier, was das Internet fragt, und nur, wenn Sie es drücken.',
+      hubHint: 'Fragt das Internet, und nur, wenn Sie es drücken.',
+      remote: {
+        title: 'Ein eigener Rechner zum Lesen',
+        says: 'Für alle, die einen großen Rechner im Haus haben: text-embeddings-inference, Infinity oder vLLM. Aus, solange Sie es hier nicht einschalten.',
+        leaves: (hosts) =>
+          `Solange er an ist, verlassen Titel, Abstracts und Ihr Protokoll diesen Rechner und gehen an ${hosts.length === 0 ? 'die Adressen unten' : hosts.join(' und ')}, sonst nirgendwohin.`,
+        open: (hosts) => `Der Weg zu ${hosts.join(' und ')} ist nicht verschlüsselt: Wer an ihm sitzt, kann mitlesen.`,
+        on: 'an',
+        vectors: 'Macht Vektoren',
+        pairs: 'Liest zusammen mit der Frage',
+        here: 'leer: das Modell auf diesem Rechner',
+        token: 'Token',
+        tokenKept: 'eines ist hinterlegt',
+        optional: 'falls er eines will',
+        attempt: 'Ausprobieren',
+        use: 'Für alle Reviews verwenden',
+        stop: 'Nicht mehr verwenden',
+        tried: (one) => `${one.model} hat in ${n(Math.round(one.ms))} ms geantwortet${one.width > 1 ? `, ${n(one.width)} Zahlen je Vektor` : ''}.`,
+        tryHint: 'Ausprobieren sendet einen erfundenen Satz, nichts aus einem Review.',
+        away: 'Antwortet er nicht, geht das Ordnen mit dem weiter, was er schon gesagt hat; kein anderes Modell springt ein. Was er sagte, bleibt im Review: Hin- und Herwechseln liest nichts doppelt.',
+      },
     },
     keys: 'Tasten',
     action: 'Handlung',

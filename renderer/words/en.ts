@@ -620,7 +620,7 @@ export const en = {
     reviewer: 'Your name in the log',
     models: {
       title: 'Language models',
-      says: 'Citations are read by meaning on this machine; nothing leaves it. One model turns each citation into a vector, the other reads it together with your question.',
+      says: 'Citations are read by meaning on this machine. One model turns each citation into a vector, the other reads it together with your question.',
       used: 'in use',
       facts: (model: ModelEntry) =>
         [
@@ -649,7 +649,28 @@ export const en = {
       addFile: 'Add from a file (.zip, .onnx) …',
       fromHub: 'From the Hugging Face hub',
       fetch: 'Fetch',
-      hubHint: 'The only thing here that asks the internet, and only when you press it.',
+      hubHint: 'Asks the internet, and only when you press it.',
+      remote: {
+        title: 'A scoring server of your own',
+        says: 'For those with a large machine in the house: text-embeddings-inference, Infinity or vLLM. Off unless you turn it on here.',
+        leaves: (hosts: readonly string[]) =>
+          `While it is on, titles, abstracts and your protocol leave this machine and go to ${hosts.length === 0 ? 'the addresses below' : hosts.join(' and ')}, and nowhere else.`,
+        open: (hosts: readonly string[]) => `The way to ${hosts.join(' and ')} is not encrypted: whoever is on it can read along.`,
+        on: 'on',
+        vectors: 'Makes vectors',
+        pairs: 'Reads together with the question',
+        here: 'empty: the model on this machine',
+        token: 'Token',
+        tokenKept: 'one is kept',
+        optional: 'if it wants one',
+        attempt: 'Try',
+        use: 'Use for all reviews',
+        stop: 'Stop using it',
+        tried: (one: { readonly model: string; readonly width: number; readonly ms: number }) =>
+          `${one.model} answered in ${n(Math.round(one.ms))} ms${one.width > 1 ? `, ${n(one.width)} numbers a vector` : ''}.`,
+        tryHint: 'Trying sends one invented sentence, nothing of a review.',
+        away: 'If it does not answer, ranking goes on with what it said so far; no other model steps in. What it said stays in the review, so going back and forth reads nothing twice.',
+      },
     },
     keys: 'Keys',
     action: 'Action',

@@ -2,9 +2,20 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Kept, Protocol } from '../../../shared/citation.ts';
-import { dataFolder, gatherEvidence, openEncoder, pairWants, queriesOf, withPairs, type Evidence, type Network } from '../../engine/index.ts';
+import {
+  dataFolder,
+  gatherEvidence,
+  openEncoder,
+  pairWants,
+  queriesOf,
+  tryRemote,
+  withPairs,
+  type Evidence,
+  type Network,
+  type RemoteUse,
+} from '../../engine/index.ts';
 import type { Step } from '../../../shared/work.ts';
-import type { World } from './world.ts';
+import { WrongUse, type World } from './world.ts';
 
 export interface CommandNetwork {
   /** Undefined where none of the rankers asks the network. */
@@ -12,15 +23,52 @@ export interface CommandNetwork {
   close(): Promise<void>;
 }
 
-/** Started when first asked; one set at a time, for it uses all cores. @param model of the reader's own, by its name */
-export const networkFor = ({ here, env, say, progress, signal }: World, model?: string): CommandNetwork => {
+/** What a command was told of networks. */
+export interface Chosen {
+  /** A model of the reader's own, by its name. */
+  readonly withModel?: string | undefined;
+  /** A scoring server's address, for vectors. */
+  readonly vectorsFrom?: string | undefined;
+  /** One that reads question and record together. */
+  readonly pairsFrom?: string | undefined;
+}
+
+/** Where a token for it is looked for: on a command line others could see it. */
+export const tokenName = 'WINNOW_SERVER_TOKEN';
+
+/** @throws Failure remote.…, WrongUse where the token is none */
+export const tryServer = async ({ env, signal }: Pick<World, 'env' | 'signal'>, address: string, kind: 'bi-encoder' | 'cross-encoder') => {
+  const token = env[tokenName];
+  if (token !== undefined && !/^[\x21-\x7e]*$/.test(token)) throw new WrongUse(`${tokenName} holds signs that no token has.`);
+  return tryRemote({ address, kind, ...(token === undefined ? {} : { token }) }, signal);
+};
+
+/** Tried first, so that its name and width are known; says where the records go. */
+const remoteFor = async (world: World, { vectorsFrom, pairsFrom }: Chosen): Promise<RemoteUse | undefined> => {
+  if (vectorsFrom === undefined && pairsFrom === undefined) return undefined;
+  const one = async (address: string | undefined, kind: 'bi-encoder' | 'cross-encoder') => {
+    if (address === undefined) return undefined;
+    const { model } = await tryServer(world, address, kind);
+    world.say(`Titles, abstracts and the protocol go to ${new URL(address).host}, which answers with ${model.model}.`);
+    return model;
+  };
+  const vectors = await one(vectorsFrom, 'bi-encoder');
+  const pairs = await one(pairsFrom, 'cross-encoder');
+  return { vectors, pairs, token: world.env[tokenName] };
+};
+
+/** Started when first asked; one set at a time, for it uses all cores. */
+export const networkFor = (world: World, chosen: Chosen = {}): CommandNetwork => {
+  const { here, env, say, progress, signal } = world;
   let opened: Promise<Network> | undefined;
   let queue: Promise<unknown> = Promise.resolve();
   const data = dataFolder(env, process.platform, homedir());
   const gather = async (citations: readonly Kept[], protocol: Protocol, rankers: readonly string[]): Promise<Evidence | undefined> => {
     const encoder = { model: '', width: 1 };
     if (queriesOf(rankers, protocol, encoder) === undefined) return undefined;
-    opened ??= openEncoder(join(here, '..', '..', 'resources'), say, { added: join(data, 'models'), model });
+    opened ??= remoteFor(world, chosen).then((remote) =>
+      openEncoder(join(here, '..', '..', 'resources'), say, { added: join(data, 'models'), model: chosen.withModel, remote }),
+    );
     const network = await opened;
     const options = { cache: join(data, 'vectors'), signal, step: (step: Step) => progress('reading by meaning', step) };
     const evidence = await gatherEvidence(network, citations, queriesOf(rankers, protocol, network.encoder) ?? [], options);
@@ -34,7 +82,7 @@ export const networkFor = ({ here, env, say, progress, signal }: World, model?: 
       return mine;
     },
     close: async () => {
-      if (opened !== undefined) await (await opened).close();
+      await (await opened?.catch(() => undefined))?.close(); // one that never opened has nothing to close
     },
   };
 };

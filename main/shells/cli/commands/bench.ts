@@ -35,7 +35,7 @@ export const bench: Command = (program, world) => {
         if (options.labels !== 'final' && options.labels !== 'abstract') throw new WrongUse(`--labels ${options.labels}: choose final or abstract.`);
         const rankers = options.rankers.split(',').map((name) => name.trim());
         const rows: RobustnessRow[] = [];
-        const network = networkFor(here, options.withModel);
+        const network = networkFor(here, options);
         try {
           for (const folder of folders) {
             const set = setFrom(folder.replace(/[/\\]+$/, ''), options.labels);

@@ -15,12 +15,15 @@ import {
   worthOf,
 } from '../../../engine/index.ts';
 import type { Command } from '../command.ts';
+import { tokenName, tryServer } from '../network.ts';
 import { WrongUse, type World } from '../world.ts';
 
 const help = `
 A model is a folder as Hugging Face lays it out: model.onnx (or onnx/model.onnx), tokenizer.json or vocab.txt, config.json; model.json says how it is
 to be asked, and is guessed and shown where it is missing. SOURCE is such a folder, a .zip of one, an .onnx with its tokeniser beside it, or
 owner/name on the hub (HF_ENDPOINT and HF_TOKEN as the hub's own clients use them). Each is judged and tried before it is taken over.
+A scoring server of your own (text-embeddings-inference, Infinity, vLLM) is asked by winnow rank --vectors-from URL --pairs-from URL; winnow models try URL
+says what answers there. Nothing connects without these.
 Use one: winnow rank --with-model NAME, winnow simulate --with-model NAME; in the app: Settings.`;
 
 const foldersOf = ({ here, env }: World) => ({
@@ -78,6 +81,17 @@ export const models: Command = (program, world) => {
       const here = world();
       modelShelf(foldersOf(here)).remove(name);
       here.say(`${name} was removed.`);
+    });
+
+  command
+    .command('try')
+    .description(`what answers at a scoring server's address: one JSON line, nothing of a review is sent; token in ${tokenName}`)
+    .argument('<address>', 'http://host:port')
+    .option('--pairs', 'one that reads question and record together')
+    .action(async (address: string, options: { pairs?: boolean }) => {
+      const here = world();
+      const { model, ms } = await tryServer(here, address, options.pairs === true ? 'cross-encoder' : 'bi-encoder');
+      await here.out(`${JSON.stringify({ address, kind: model.kind, model: model.model, width: model.width, ms: Math.round(ms * 10) / 10 })}\n`);
     });
 
   command

@@ -52,6 +52,8 @@ export const rank: Command = (program, world) => {
     .option('--as <shape>', 'json, csv or trec', 'json')
     .option('--no-model', 'without the bundled language model: words only')
     .option('--with-model <name>', 'a model of your own (winnow models list) instead of the bundled one')
+    .option('--vectors-from <address>', 'a scoring server of your own for vectors: records leave this machine; token in WINNOW_SERVER_TOKEN')
+    .option('--pairs-from <address>', 'the same for question and record read together')
     .option('--seed <number>', 'decides between equal scores', '0')
     .option('--format <name>', 'read as this format instead of the one detected')
     .option('--encoding <name>', 'decode as this encoding instead of the one detected')
@@ -66,6 +68,8 @@ export const rank: Command = (program, world) => {
           seed: string;
           model: boolean;
           withModel?: string;
+          vectorsFrom?: string;
+          pairsFrom?: string;
           format?: string;
           encoding?: string;
         },
@@ -77,7 +81,7 @@ export const rank: Command = (program, world) => {
         const seed = Number(options.seed);
         if (!Number.isSafeInteger(seed)) throw new WrongUse(`--seed ${options.seed}: a whole number.`);
         const { citations, protocol, ...labels } = await sourceOf(sources, options, here);
-        const network = networkFor(here, options.withModel);
+        const network = networkFor(here, options);
         const evidence = options.model ? await network.evidence(citations, protocol, [options.ranker]).finally(() => network.close()) : undefined;
         const rows = rankRecords(citations, {
           protocol,

@@ -45,6 +45,8 @@ export const simulate: Command = (program, world) => {
     .option('--target <list>', 'recalls the rules aim at', '0.95')
     .option('--no-model', 'without the bundled language model: words only')
     .option('--with-model <name>', 'a model of your own (winnow models list) instead of the bundled one')
+    .option('--vectors-from <address>', 'a scoring server of your own for vectors: records leave this machine; token in WINNOW_SERVER_TOKEN')
+    .option('--pairs-from <address>', 'the same for question and record read together')
     .requiredOption('-o, --output <folder>', 'OUT')
     .addHelpText('after', help)
     .action(async (folders: string[], options: Options) => {
@@ -52,7 +54,7 @@ export const simulate: Command = (program, world) => {
       const seeds = Number(options.seeds);
       if (!Number.isInteger(seeds) || seeds < 1) throw new WrongUse(`--seeds ${options.seeds}: a whole number from 1.`);
       const rankers = options.rankers.split(',').map((name) => name.trim());
-      const network = networkFor(here, options.withModel);
+      const network = networkFor(here, options);
       const [labels = 'final'] = among<'final' | 'abstract'>('--labels', options.labels, ['final', 'abstract']);
       const evidenceOf = (folder: string) => {
         const { citations, protocol } = setFrom(folder, labels);
