@@ -5,7 +5,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { Failure } from '../../shared/failures.ts';
 import type { ModelCard } from './card.ts';
 import { hashFile, openFolder, openTokens, type ModelFolder } from './folder.ts';
-import { judgeFile } from './onnx/judge.ts';
+import { judgeFile, judgeSize } from './onnx/judge.ts';
 
 export interface Shelved {
   readonly name: string;
@@ -58,6 +58,9 @@ const known =
   /^(model(_quantized|_fp16)?\.onnx(_data|\.data)?|weights\.bin|tokenizer\.json|tokenizer_config\.json|vocab\.txt|config\.json|model\.json|config_sentence_transformers\.json|special_tokens_map\.json|artifact\.metadata|LICENSE(\.\w+)?|README\.md|MODEL\.md)$/;
 const subfolders = ['onnx', '1_Pooling'];
 
+/** Kept beside the network, tensor by tensor: each is judged by itself. */
+const isWeights = (file: string): boolean => /(_data|\.data|weights\.bin)$/.test(file);
+
 /** @param brought folder of the models that came with Winnow @param added folder of the reader's own */
 export const shelfOf = (brought: string, added: string): Shelf => {
   const list = () => [...modelsIn(brought, true), ...modelsIn(added, false)];
@@ -70,11 +73,14 @@ export const shelfOf = (brought: string, added: string): Shelf => {
     list,
     find,
     add: async (folder, { name, from, attempt }) => {
+      const files = filesOf(folder);
+      // Before anything is copied: what is too large would fill the disk only to be refused.
+      for (const file of files) if (!isWeights(file)) judgeSize(statSync(join(folder, file)).size);
       mkdirSync(added, { recursive: true });
       const half = join(added, `.half-${randomBytes(6).toString('hex')}`);
       mkdirSync(half);
       try {
-        for (const file of filesOf(folder)) {
+        for (const file of files) {
           mkdirSync(dirname(join(half, file)), { recursive: true });
           copyFileSync(join(folder, file), join(half, file));
         }

@@ -24,11 +24,16 @@ export const knownOutputs = [
 const bytesOf: Readonly<Record<number, bigint>> = { 1: 4n, 2: 1n, 3: 1n, 4: 2n, 5: 2n, 6: 4n, 7: 8n, 9: 1n, 10: 2n, 11: 8n, 12: 4n, 13: 8n, 16: 2n };
 export const largestBytes = 2_000_000_000;
 
+/** @throws Failure model.large */
+export const judgeSize = (size: number): void => {
+  if (size > largestBytes) throw new Failure('model.large', { size: String(Math.round(size / 1e6)), limit: String(largestBytes / 1e6) });
+};
+
 /** @throws Failure: what it is instead, before any field is parsed */
 const judgeHead = (bytes: Bytes): void => {
   const size = bytes.length;
   if (size === 0) throw new Failure('model.empty');
-  if (size > largestBytes) throw new Failure('model.large', { size: String(Math.round(size / 1e6)), limit: String(largestBytes / 1e6) });
+  judgeSize(size);
   const text = bytes.utf8(0, Math.min(400, size)).trimStart().toLowerCase();
   if (text.startsWith('<!doctype') || text.startsWith('<html') || text.startsWith('<?xml')) throw new Failure('model.webpage');
   if (text.startsWith('version https://git-lfs')) throw new Failure('model.pointer');
