@@ -1,7 +1,7 @@
 // Are PubMed’s abstracts, summaries and lists of PMIDs read?
 import { expect, test } from 'vitest';
 import { pubmedText } from '../../main/formats/pubmed-text/index.ts';
-import { readSample, type Said } from './reading.ts';
+import { readSample, readText, type Said } from './reading.ts';
 
 const samples: readonly (readonly [string, readonly Said[]])[] = [
   [
@@ -141,4 +141,13 @@ const samples: readonly (readonly [string, readonly Said[]])[] = [
 
 test.each(samples)('%s', (file, said) => {
   expect(readSample(pubmedText, file)).toEqual(said);
+});
+
+test('a PubMed number on the line behind its name ends a record as well', () => {
+  const text =
+    '1: Roe R. A first title. J X. 2020;3(2):1-9. doi: 10.5555/a. PMID:\n31000001; PMCID: PMC7000001.\n\n2: Doe J. A second title. J X. 2021;4:1. PMID: 31000002.\n';
+  expect(readText(pubmedText, text).citations.map(({ pmid, title }) => [pmid, title])).toEqual([
+    ['31000001', 'A first title.'],
+    ['31000002', 'A second title.'],
+  ]);
 });

@@ -116,6 +116,10 @@ describe('PubMed XML', () => {
       codes: ['file.entities'],
     });
   });
+  it('takes first and last page where they stand apart', () => {
+    const text = set(article('<ArticleTitle>T</ArticleTitle><Pagination><StartPage>10</StartPage><EndPage>15</EndPage></Pagination>'));
+    expect(read(pubmedXml, text).citations[0]?.pages).toBe('10-15');
+  });
   it('passes over a location that is no DOI', () => {
     const located = '<ELocationID EIdType="doi" ValidYN="Y">10.1/cut</ELocationID>';
     const text = set(

@@ -1,7 +1,7 @@
 // Are tagged and tab-delimited files of Web of Science read, from all its collections?
 import { expect, test } from 'vitest';
 import { wos } from '../../main/formats/wos/index.ts';
-import { readSample, type Said } from './reading.ts';
+import { readSample, readText, type Said } from './reading.ts';
 
 const samples: readonly (readonly [string, readonly Said[]])[] = [
   [
@@ -108,4 +108,11 @@ const samples: readonly (readonly [string, readonly Said[]])[] = [
 
 test.each(samples)('%s', (file, said) => {
   expect(readSample(wos, file)).toEqual(said);
+});
+
+test('the header of a second tab-delimited file behind the first is no record', () => {
+  const file = '\ufeffPT\tAU\tTI\tPY\tUT\nJ\tRoe, R\tOne\t2001\tWOS:1\n';
+  const { citations, noticed } = readText(wos, file + file.replace('One', 'Two'));
+  expect(citations.map(({ title }) => title)).toEqual(['One', 'Two']);
+  expect(noticed.map(({ code }) => code)).toEqual(['table.again']);
 });

@@ -35,6 +35,8 @@ const frame = (dialect: Dialect): Frame => {
   let last = 0;
   let blanks = 2;
   let identified = false;
+  /** The line before ended with `PMID:`, the number is on this one. */
+  let announced = false;
   const start = dialect === 'abstract' ? abstractStart : summaryStart;
   return {
     longest: 1_000_000,
@@ -45,6 +47,8 @@ const frame = (dialect: Dialect): Frame => {
       }
       const behind = blanks;
       blanks = 0;
+      const numbered = announced && /^\s*\d{1,8}\b/.test(text);
+      announced = /\bPMID:\s*$/.test(text);
       const number = Number(start.exec(text)?.[1] ?? Number.NaN);
       const next = number === last + 1 && (behind >= 2 || ((behind >= 1 || dialect === 'summary') && identified));
       const anew = behind >= 2 && number === 1 && identified;
@@ -53,7 +57,7 @@ const frame = (dialect: Dialect): Frame => {
         identified = /\bPMID: \d/.test(text);
         return { is: 'field', tag: 'text', value: text, fresh: true };
       }
-      identified ||= /^(?:PMID: \d|.*\bPMID: \d+(?:[.;]|$))/.test(text);
+      identified ||= numbered || /^(?:PMID: \d|.*\bPMID: \d+(?:[.;]|$))/.test(text);
       return record === undefined ? { is: 'outside' } : { is: 'more', value: text.trim() };
     },
     draft: (record) => (dialect === 'abstract' ? draftOfAbstract : draftOfSummary)(record.fields[0]?.value ?? ''),

@@ -1,5 +1,5 @@
 // What does a PubmedArticle say? Elements of NLM's DTD, old and new; abstracts with their section labels, notices, books.
-import { dateOf, doi, notice, takeNotes, type Draft } from '../../citations/index.ts';
+import { dateOf, doi, notice, pages, takeNotes, type Draft } from '../../citations/index.ts';
 import { child, childrenNamed, textOf, type Element } from '../xml.ts';
 
 const refTypes = new Map([
@@ -51,7 +51,9 @@ export const pubmedDraft = (root: Element): Draft => {
   draft.volume = textOf(child(issue, 'Volume')) ?? textOf(child(article, 'Book', 'Volume'));
   draft.issue = textOf(child(issue, 'Issue'));
   draft.date = dateIn(child(issue, 'PubDate')) ?? dateIn(child(article, 'Book', 'PubDate')) ?? dateIn(child(article, 'ArticleDate'));
-  draft.pages = textOf(child(article, 'Pagination', 'MedlinePgn')) ?? textOf(child(article, 'Pagination', 'StartPage'));
+  draft.pages =
+    textOf(child(article, 'Pagination', 'MedlinePgn')) ??
+    pages(textOf(child(article, 'Pagination', 'StartPage')), textOf(child(article, 'Pagination', 'EndPage')));
   const ids = [...all(data, 'ArticleIdList', 'ArticleId'), ...all(book, 'ArticleIdList', 'ArticleId')];
   const id = (type: string): string | undefined => textOf(ids.find((one) => one.attributes['IdType'] === type));
   const located = all(article, 'ELocationID').filter((one) => one.attributes['EIdType'] === 'doi' && one.attributes['ValidYN'] !== 'N');

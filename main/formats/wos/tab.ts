@@ -33,6 +33,10 @@ export const tabReader = (file: string, noticing: Noticing): Reader => {
       header = cells.map((cell) => cell.trim());
       return;
     }
+    if (cells.length === header.length && cells.every((cell, at) => cell.trim() === header?.[at])) {
+      noticing.note('table.again', line);
+      return;
+    }
     if (cells.length < header.length - 2 || cells.slice(header.length).some((cell) => cell.trim() !== '')) noticing.note('record.ragged', line);
     const fields: Field[] = [];
     header.forEach((tag, at) => {
