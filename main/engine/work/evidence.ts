@@ -74,17 +74,17 @@ export const explain = async ({ models, asking }: { models: Models; asking: read
   const told: Told[] = [];
   for (const { question, text } of asking) {
     const scorer = await scorerOf(by, question);
+    if (scorer === undefined) continue;
     const want = { ...question, query: queryLine(question.query), at: new Uint32Array(0) };
     for await (const { values } of scorer.say(want, [text], new AbortController().signal)) told.push({ question, value: values });
   }
   return told;
 };
 
-const scorerOf = async ({ scorer, encoder, cross }: Network, { model }: Question): Promise<Scorer> => {
+/** Undefined where the question is to a network that is not this one any more: nothing may be kept under another's name. */
+const scorerOf = async ({ scorer, encoder, cross }: Network, { model }: Question): Promise<Scorer | undefined> => {
   if (model === encoder.model) return scorer;
-  const other = await cross?.();
-  if (other === undefined) throw new Failure('model.missing', { name: 'cross-encoder' });
-  return other;
+  return model === encoder.cross ? cross?.() : undefined;
 };
 
 export const readByMeaning = async ({ path, models, queries, keys, closely }: EvidenceTask, desk: Desk): Promise<{ said: number }> => {
@@ -108,6 +108,7 @@ export const readByMeaning = async ({ path, models, queries, keys, closely }: Ev
   const say = async (question: Question, open: readonly Open[], step: (done: number) => void) => {
     if (open.length === 0) return;
     const scorer = await scorerOf(by, question);
+    if (scorer === undefined) return; // the order made next asks for what this one is to say
     let done = 0;
     const width = question.kind === 'pair' ? 1 : encoder.width;
     for await (const { at, values } of scorer.say(
