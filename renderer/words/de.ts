@@ -634,7 +634,7 @@ export const de: Words = {
     reviewer: 'Ihr Name im Protokoll',
     models: {
       title: 'Sprachmodelle',
-      says: 'Zitate werden auf diesem Rechner nach ihrer Bedeutung gelesen. Ein Modell macht aus jedem Zitat einen Vektor, das andere liest es zusammen mit Ihrer Frage.',
+      says: 'Zitate werden auf diesem Rechner nach ihrer Bedeutung gelesen, solange Sie unten keinen eigenen Server einschalten. Ein Modell macht aus jedem Zitat einen Vektor, das andere liest es zusammen mit Ihrer Frage.',
       used: 'in Gebrauch',
       facts: (model) =>
         [
@@ -669,14 +669,16 @@ export const de: Words = {
       fetch: 'Holen',
       hubHint: 'Fragt das Internet, und nur, wenn Sie es drücken.',
       remote: {
-        title: 'Ein eigener Rechner zum Lesen',
+        title: 'Ein eigener Bewertungsserver',
         says: 'Für alle, die einen großen Rechner im Haus haben: text-embeddings-inference, Infinity oder vLLM. Aus, solange Sie es hier nicht einschalten.',
         leaves: (hosts) =>
           `Solange er an ist, verlassen Titel, Abstracts und Ihr Protokoll diesen Rechner und gehen an ${hosts.length === 0 ? 'die Adressen unten' : hosts.join(' und ')}, sonst nirgendwohin.`,
+        stays: (hosts) =>
+          `Solange er an ist, gehen Titel, Abstracts und Ihr Protokoll an ein anderes Programm auf diesem Rechner (${hosts.join(', ')}), sonst nirgendwohin.`,
         open: (hosts) => `Der Weg zu ${hosts.join(' und ')} ist nicht verschlüsselt: Wer an ihm sitzt, kann mitlesen.`,
         on: 'an',
-        vectors: 'Macht Vektoren',
-        pairs: 'Liest zusammen mit der Frage',
+        vectors: 'Adresse, die Vektoren macht',
+        pairs: 'Adresse, die Zitat und Frage zusammen liest',
         here: 'leer: das Modell auf diesem Rechner',
         token: 'Token',
         tokenKept: 'eines ist hinterlegt',

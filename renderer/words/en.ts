@@ -620,7 +620,7 @@ export const en = {
     reviewer: 'Your name in the log',
     models: {
       title: 'Language models',
-      says: 'Citations are read by meaning on this machine. One model turns each citation into a vector, the other reads it together with your question.',
+      says: 'Citations are read by meaning on this machine, unless you turn on a server of your own below. One model turns each citation into a vector, the other reads it together with your question.',
       used: 'in use',
       facts: (model: ModelEntry) =>
         [
@@ -655,10 +655,12 @@ export const en = {
         says: 'For those with a large machine in the house: text-embeddings-inference, Infinity or vLLM. Off unless you turn it on here.',
         leaves: (hosts: readonly string[]) =>
           `While it is on, titles, abstracts and your protocol leave this machine and go to ${hosts.length === 0 ? 'the addresses below' : hosts.join(' and ')}, and nowhere else.`,
+        stays: (hosts: readonly string[]) =>
+          `While it is on, titles, abstracts and your protocol go to another program on this machine (${hosts.join(', ')}), and nowhere else.`,
         open: (hosts: readonly string[]) => `The way to ${hosts.join(' and ')} is not encrypted: whoever is on it can read along.`,
         on: 'on',
-        vectors: 'Makes vectors',
-        pairs: 'Reads together with the question',
+        vectors: 'Address that makes vectors',
+        pairs: 'Address that reads citation and question together',
         here: 'empty: the model on this machine',
         token: 'Token',
         tokenKept: 'one is kept',

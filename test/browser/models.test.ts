@@ -1,5 +1,7 @@
 // Can a reader manage the models and does ranking with the bundled ones work, from the window alone?
 import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -65,6 +67,35 @@ it('lists, adds, refuses, measures, chooses and removes models by keyboard', { t
   await item('Winnow’s encoder').getByText('in use').waitFor();
   expect(await small.count()).toBe(0);
   expect(seen.outside).toEqual([]);
+});
+
+it('says where records would go, tries a scoring server, uses it and stops', { timeout: 60_000 }, async () => {
+  let asked = 0;
+  const server = createServer((request, response) => {
+    asked += 1;
+    response.writeHead(200, { 'content-type': 'application/json', connection: 'close' });
+    response.end(JSON.stringify(request.url === '/info' ? { model_id: 'test/three', model_sha: 'abc' } : [[1, 2, 3]]));
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const host = `127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  await page.goto(`${new URL(served.url).origin}/#/settings`);
+  const part = page.getByRole('region', { name: 'A scoring server of your own' });
+  await part.getByLabel('Address that makes vectors').fill('http://scorer.example:80');
+  await part.getByText('titles, abstracts and your protocol leave this machine and go to scorer.example').waitFor();
+  await part.getByText('is not encrypted').waitFor();
+  await part.getByLabel('Address that makes vectors').fill('http://127.0.0.1:9');
+  await part.getByRole('button', { name: 'Try', exact: true }).click();
+  expect(await part.getByRole('alert').innerText()).toMatch(/does not answer: (nothing listens there|no answer)\. .*no other model steps in\.$/);
+  expect(asked).toBe(0);
+  await part.getByLabel('Address that makes vectors').fill(`http://${host}`);
+  await page.keyboard.press('Enter');
+  await part.getByText(/^test\/three answered in \d+ ms, 3 numbers a vector\.$/).waitFor();
+  await part.getByRole('button', { name: 'Use for all reviews' }).click();
+  await part.getByRole('button', { name: 'Stop using it' }).waitFor();
+  expect(await item('Winnow’s encoder').getByText('in use').count()).toBe(0);
+  await part.getByRole('button', { name: 'Stop using it' }).click();
+  await item('Winnow’s encoder').getByText('in use').waitFor();
+  await new Promise((done) => server.close(done));
 });
 
 it('reads the sample by meaning and together with the question, and measures the model on the decisions made', { timeout: 90_000 }, async () => {

@@ -30,6 +30,10 @@ export class RemoteChoice {
   get hosts(): readonly string[] {
     return [...new Set(this.#hosts.map(({ host }) => host))];
   }
+  /** All of them are other programs on this machine. */
+  get stays(): boolean {
+    return this.#hosts.length > 0 && this.#hosts.every(({ hostname }) => local.test(hostname));
+  }
   /** Of these, those reached over a network without encryption. */
   get open(): readonly string[] {
     return [...new Set(this.#hosts.filter(({ protocol, hostname }) => protocol === 'http:' && !local.test(hostname)).map(({ host }) => host))];
