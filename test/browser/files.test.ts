@@ -57,6 +57,11 @@ const add = async (files: readonly { name: string; mimeType: string; buffer: Buf
   await choose(page, () => page.keyboard.press('Enter'), files);
   await page.locator('.work').waitFor({ state: 'detached' });
 };
+/** Once the files are in, Screen has the focus. */
+const onward = async (): Promise<void> => {
+  await page.locator('button:focus').filter({ hasText: /^Screen/ }).waitFor();
+  await page.keyboard.press('Enter');
+};
 const begin = async (): Promise<void> => {
   const button = page.getByRole('button', { name: /^(Begin without files|New review)$/ });
   await button.focus();
@@ -127,7 +132,7 @@ it('takes three files of three formats, says what is wrong with a fourth, and se
 it('takes a search update: what is new comes first, what was retracted or changed is said, all by keyboard', async () => {
   await begin();
   await add([named('first.nbib', nbib)]);
-  await page.keyboard.press('Enter'); // Screen has the focus
+  await onward();
   await page.locator('main[aria-label=Citation] h1').waitFor();
   const title = () => page.locator('main[aria-label=Citation] h1').innerText();
   const included = await title();
@@ -201,7 +206,7 @@ it('shows hostile records as text: nothing runs, nothing is asked for, every cit
     .join('\n');
   await begin();
   await add([named('hostile.ris', shared === undefined ? own : readFileSync(shared))]);
-  await page.keyboard.press('Enter'); // Screen has the focus
+  await onward();
   await page.locator('main[aria-label=Citation] h1').waitFor();
   const { counts } = await ask(page, 'review.summary', { review: reviewOf(page) });
   let marks = 0;
