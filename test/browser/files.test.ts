@@ -59,7 +59,10 @@ const add = async (files: readonly { name: string; mimeType: string; buffer: Buf
 };
 /** Once the files are in, Screen has the focus. */
 const onward = async (): Promise<void> => {
-  await page.locator('button:focus').filter({ hasText: /^Screen/ }).waitFor();
+  await page
+    .locator('button:focus')
+    .filter({ hasText: /^Screen/ })
+    .waitFor();
   await page.keyboard.press('Enter');
 };
 const begin = async (): Promise<void> => {
