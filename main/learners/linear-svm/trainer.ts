@@ -1,11 +1,12 @@
 // Which weights minimise ½(|w|² + b²) + Σ c_i·max(0, 1 − y_i(w·x_i + b))², again and again as labels come in?
 // Finite Newton (Keerthi & DeCoste, JMLR 2005) in the space of rows: with w = Σ β_i·x_i the active rows (y·f < 1) satisfy
-// (K + diag(1/2c))·β = y, K the inner products + 1 for the intercept; solved by conjugate gradients, never forming K.
+// (K + diag(1/2c))·β = y, K the inner products + 1 for the intercept; solved by conjugate gradients (K: see space.ts).
 // Deviation: liblinear's dual coordinate descent stops at tol 1e-4; this goes on to the optimum.
 import type { Rows, Work } from '../../../shared/work.ts';
-import { addRows, denseWidth, rowsTimes, vectorLength } from '../products.ts';
+import { addRows, denseWidth, vectorLength } from '../products.ts';
 import { coarse, type Preconditioner } from './coarse.ts';
-import { gathered, rearranged } from './gathered.ts';
+import { gathered } from './gathered.ts';
+import { columnSpace, productTable, type Space } from './space.ts';
 
 export interface SvmProblem {
   /** The rows to learn from. */
@@ -38,55 +39,33 @@ export interface SvmTrainer {
 const mostRounds = 200;
 /** Entries of x between two steps: about 3 ms. */
 const slice = 1_000_000;
-/** w is summed anew so often, against drift. */
+/** Values are made anew so often, against drift. */
 const freshEvery = 64;
 
 /** @param whole all rows that may be learnt from */
 export const svmTrainer = (whole: Rows): SvmTrainer => {
   const own = gathered(whole);
+  const table = productTable();
   const level = coarse();
   // The solution so far: w = Σ betaOf[place]·row over `trained`, the value of each of these rows under it.
-  let weights = new Float64Array(0);
-  let scratch = new Float64Array(0);
-  let intercept = 0;
   let betaOf = new Float64Array(0);
   let valueOf = new Float64Array(0);
   let mark = new Uint8Array(0);
   let trained = new Uint32Array(0);
   let fits = 0;
 
-  let width = 0;
-
-  const grow = (x: Rows): void => {
-    const { n } = x;
-    if (weights.length !== vectorLength(x)) {
-      weights = rearranged(weights, width, x);
-      scratch = new Float64Array(weights.length);
-      width = x.width;
-    }
-    if (betaOf.length < n) {
-      betaOf = longer(betaOf, n * 2);
-      valueOf = longer(valueOf, n * 2);
-      mark = new Uint8Array(n * 2);
-    }
-  };
-  const sumUp = (x: Rows, at: Uint32Array, by: Float64Array, into: Float64Array): number => {
-    into.fill(0);
-    addRows(x, at, by, into);
-    let sum = 0;
-    for (let k = 0; k < by.length; k++) sum += by[k]!;
-    return sum;
-  };
-  const values = (x: Rows, at: Uint32Array, vector: Float64Array, plus: number, out: Float64Array): void => {
-    rowsTimes(x, at, vector, out);
-    for (let k = 0; k < out.length; k++) out[k] = out[k]! + plus;
+  const grow = (n: number): void => {
+    if (betaOf.length >= n) return;
+    betaOf = longer(betaOf, n * 2);
+    valueOf = longer(valueOf, n * 2);
+    mark = new Uint8Array(n * 2);
   };
 
-  /** Brings w, β and f to the rows `at`: rows no longer there leave, new ones start at β = 0. */
-  const begin = (x: Rows, at: Uint32Array, beta: Float64Array, f: Float64Array): void => {
+  /** Brings β and f to the rows `at`: rows no longer there leave, new ones start at β = 0. */
+  const begin = (space: Space, at: Uint32Array, beta: Float64Array, f: Float64Array): void => {
     mark.fill(0);
     for (let k = 0; k < at.length; k++) mark[at[k]!] = 1;
-    const gone = trained.filter((row) => mark[row] === 0 && betaOf[row] !== 0);
+    const gone = trained.some((row) => mark[row] === 0 && betaOf[row] !== 0);
     mark.fill(0);
     for (const row of trained) mark[row] = 1;
     const fresh: number[] = [];
@@ -95,14 +74,17 @@ export const svmTrainer = (whole: Rows): SvmTrainer => {
       beta[k] = mark[at[k]!] === 0 ? 0 : betaOf[at[k]!]!;
       f[k] = valueOf[at[k]!]!;
     }
-    if (gone.length > 0 || fits++ % freshEvery === 0) {
-      intercept = sumUp(x, at, beta, weights);
-      values(x, at, weights, intercept, f);
+    if (gone || fits++ % freshEvery === 0) {
+      space.products(at, beta, at, f);
       return;
     }
-    const rows = Uint32Array.from(fresh, (k) => at[k]!);
-    const some = new Float64Array(rows.length);
-    values(x, rows, weights, intercept, some);
+    const some = new Float64Array(fresh.length);
+    space.products(
+      at,
+      beta,
+      Uint32Array.from(fresh, (k) => at[k]!),
+      some,
+    );
     fresh.forEach((k, j) => (f[k] = some[j]!));
   };
   const remember = (at: Uint32Array, beta: Float64Array, f: Float64Array): void => {
@@ -116,14 +98,16 @@ export const svmTrainer = (whole: Rows): SvmTrainer => {
   function* fit({ at: rowsAt, y, cost }: SvmProblem, { tolerance }: SvmOptions): Work<SvmSolution> {
     const at = own.places(rowsAt);
     const { x, squares } = own;
-    grow(x);
+    grow(x.n);
+    // A trainer used once never gets its table's worth.
+    const space = (fits > 0 ? table.over(x) : undefined) ?? columnSpace(x);
     const m = at.length;
     const perRow = (2 * x.start[x.n]!) / Math.max(1, x.n) + 2 * denseWidth(x);
     const ridgeOf = new Float64Array(m);
     for (let k = 0; k < m; k++) ridgeOf[k] = 0.5 / cost[k]!;
     let beta = new Float64Array(m);
     let f = new Float64Array(m);
-    begin(x, at, beta, f);
+    begin(space, at, beta, f);
     let steps = 0;
     let sinceStep = 0;
     let bound = Infinity;
@@ -155,10 +139,7 @@ export const svmTrainer = (whole: Rows): SvmTrainer => {
         if (y[k]! > 0) hard += relevant[j] = 1;
         j++;
       }
-      if (stray) {
-        intercept = sumUp(x, rows, solution, weights);
-        values(x, rows, weights, intercept, product);
-      }
+      if (stray) space.products(rows, solution, rows, product);
       // n₁² inner products must pay: they do while few, or known already.
       const pays = hard <= 1000 && (hard * hard < 20 * size || hard <= level.known + 8);
       const precondition: Preconditioner = pays
@@ -178,8 +159,7 @@ export const svmTrainer = (whole: Rows): SvmTrainer => {
         error += (residual[j]! * residual[j]!) / ridge[j]!;
       }
       for (let step = 0; error > tolerance * tolerance && step < 10 * size + 100; step++) {
-        const plus = sumUp(x, rows, direction, scratch);
-        values(x, rows, scratch, plus, product);
+        space.products(rows, direction, rows, product);
         steps++;
         let curvature = 0;
         for (let j = 0; j < size; j++) {
@@ -194,8 +174,6 @@ export const svmTrainer = (whole: Rows): SvmTrainer => {
           residual[j] = r;
           error += (r * r) / ridge[j]!;
         }
-        for (let j = 0; j < weights.length; j++) weights[j] = weights[j]! + length * scratch[j]!;
-        intercept += length * plus;
         if (error > tolerance * tolerance) {
           precondition(residual, z);
           let next = 0;
@@ -228,18 +206,25 @@ export const svmTrainer = (whole: Rows): SvmTrainer => {
       if (others.length > 0) {
         const otherRows = others.map((k) => at[k]!);
         const some = new Float64Array(others.length);
-        values(x, otherRows, weights, intercept, some);
+        space.products(rows, solution, otherRows, some);
         for (let o = 0; o < others.length; o++) nextF[others[o]!] = some[o]!;
       }
       let same = true;
       for (let k = 0; k < m; k++) if (y[k]! * f[k]! < 1 !== y[k]! * nextF[k]! < 1) same = false;
-      if (!same && overshoots({ y, cost }, { beta, f }, { beta: nextBeta, f: nextF })) intercept = sumUp(x, at, nextBeta, weights);
+      if (!same) shorten({ y, cost }, { beta, f }, { beta: nextBeta, f: nextF });
       beta = nextBeta;
       f = nextF;
       if (same) break;
     }
     remember(at, beta, f);
-    return { weights: () => own.widened(weights), intercept, beta, bound, steps };
+    let intercept = 0;
+    for (const one of beta) intercept += one;
+    const weights = () => {
+      const sum = new Float64Array(vectorLength(x));
+      addRows(x, at, beta, sum);
+      return own.widened(sum);
+    };
+    return { weights, intercept, beta, bound, steps };
   }
   return { fit };
 };
@@ -264,16 +249,13 @@ interface Point {
   readonly beta: Float64Array;
   readonly f: Float64Array;
 }
-/** A full step into another set of rows may raise the (convex) objective: halves it in place until it does not. Tells whether it had to. */
-const overshoots = (problem: Pick<SvmProblem, 'y' | 'cost'>, from: Point, to: Point): boolean => {
+/** A full step into another set of rows may raise the (convex) objective: halves it in place until it does not. */
+const shorten = (problem: Pick<SvmProblem, 'y' | 'cost'>, from: Point, to: Point): void => {
   const value = objective(problem, from.beta, from.f);
-  let halved = false;
   for (let tries = 0; tries < 40 && objective(problem, to.beta, to.f) > value * (1 + 1e-12); tries++) {
-    halved = true;
     for (let k = 0; k < to.f.length; k++) {
       to.beta[k] = (from.beta[k]! + to.beta[k]!) / 2;
       to.f[k] = (from.f[k]! + to.f[k]!) / 2;
     }
   }
-  return halved;
 };
