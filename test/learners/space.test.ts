@@ -5,10 +5,16 @@ import { columnSpace, productTable } from '../../main/learners/linear-svm/space.
 import { svmTrainer } from '../../main/learners/linear-svm/trainer.ts';
 import { finish, type Rows } from '../../shared/work.ts';
 
-/** Rows of up to three of six columns and two dense values. */
+/** So many dense values that a table pays for 40 rows. */
+const wide = 16;
+/** Rows of up to three of six columns, and dense values. */
 const matrix = fc
   .array(
-    fc.record({ at: fc.uniqueArray(fc.nat(5), { maxLength: 3 }), value: fc.integer({ min: 1, max: 9 }), dense: fc.tuple(fc.nat(3), fc.nat(3)) }),
+    fc.record({
+      at: fc.uniqueArray(fc.nat(5), { maxLength: 3 }),
+      value: fc.integer({ min: 1, max: 9 }),
+      dense: fc.array(fc.nat(3), { minLength: wide, maxLength: wide }),
+    }),
     { minLength: 12, maxLength: 40 },
   )
   .map((rows): Rows => {
@@ -59,7 +65,7 @@ it('the table multiplies as the columns do, whole or in part, and as it grows', 
         ...x,
         n: Math.floor(x.n / 2),
         start: x.start.subarray(0, Math.floor(x.n / 2) + 1),
-        dense: x.dense!.subarray(0, Math.floor(x.n / 2) * 2),
+        dense: x.dense!.subarray(0, Math.floor(x.n / 2) * wide),
       };
       for (const of of [half, x]) {
         for (const [at, to] of [
@@ -99,8 +105,14 @@ it('a trainer that has seen every label before comes to the optimum of one that 
   );
 });
 
-it('rows beyond what a table may hold are left to the columns', () => {
-  const n = 3001;
-  const x: Rows = { n, width: 1, start: new Uint32Array(n + 1), index: new Uint32Array(0), value: new Float32Array(0) };
-  expect(productTable().over(x)).toBeUndefined();
+it('more rows than three times their values are left to the columns', () => {
+  const rows = (n: number): Rows => ({
+    n,
+    width: 4,
+    start: Uint32Array.from({ length: n + 1 }, (_unused, at) => at * 4),
+    index: Uint32Array.from({ length: n * 4 }, (_unused, entry) => entry % 4),
+    value: new Float32Array(n * 4).fill(1),
+  });
+  expect(productTable().over(rows(12))).toBeDefined();
+  expect(productTable().over(rows(13))).toBeUndefined();
 });
