@@ -4,6 +4,7 @@
 import type { Rows } from '../../../shared/work.ts';
 import { addRows, rowsTimes, vectorLength } from '../products.ts';
 import { rearranged } from './gathered.ts';
+import { innerProducts } from './inner-products.ts';
 
 /** z = P⁻¹·r over the active rows, in their order. */
 export type Preconditioner = (r: Float64Array, z: Float64Array) => void;
@@ -26,10 +27,8 @@ export interface Coarse {
 /** What it works out it keeps: inner products of relevant rows, the sum of irrelevant ones, a factor good while its ridge moves by less than a tenth. */
 export const coarse = (): Coarse => {
   const place = new Map<number, number>(); // of a row in gram
-  const rowsKnown: number[] = [];
-  const gram: Float64Array[] = []; // gram[i][j], j ≤ i: row i · row j, + 1 for the intercept
+  const gram = innerProducts();
   let sum = new Float64Array(0); // of the soft rows
-  let scratch = new Float64Array(0); // zero between uses
   let summed = new Uint8Array(0);
   let summedRows = new Uint32Array(0);
   let factor: { readonly rows: Uint32Array; readonly ridge: Float64Array; readonly lower: Float64Array } | undefined;
@@ -40,7 +39,6 @@ export const coarse = (): Coarse => {
     const { n } = x;
     if (sum.length !== vectorLength(x)) {
       sum = rearranged(sum, width, x);
-      scratch = new Float64Array(sum.length);
       width = x.width;
     }
     if (summed.length < n) {
@@ -52,23 +50,11 @@ export const coarse = (): Coarse => {
   const learn = (x: Rows, rows: Uint32Array): void => {
     for (const row of rows) {
       if (place.has(row)) continue;
-      place.set(row, rowsKnown.length);
-      rowsKnown.push(row);
-      const one = Uint32Array.of(row);
-      addRows(x, one, Float64Array.of(1), scratch);
-      const products = new Float64Array(rowsKnown.length);
-      rowsTimes(x, Uint32Array.from(rowsKnown), scratch, products);
-      for (let j = 0; j < products.length; j++) products[j] = products[j]! + 1;
-      gram.push(products);
-      for (let entry = x.start[row]!; entry < x.start[row + 1]!; entry++) scratch[x.index[entry]!] = 0;
-      scratch.fill(0, width);
+      place.set(row, gram.size);
+      gram.learn(x, row);
     }
   };
-  const inner = (one: number, other: number): number => {
-    const i = place.get(one)!;
-    const j = place.get(other)!;
-    return i >= j ? gram[i]![j]! : gram[j]![i]!;
-  };
+  const inner = (one: number, other: number): number => gram.of(place.get(one)!, place.get(other)!);
   const factorOf = (x: Rows, rows: Uint32Array, ridge: Float64Array): Float64Array => {
     if (factor !== undefined && near(factor, rows, ridge)) return factor.lower;
     learn(x, rows);
@@ -97,7 +83,7 @@ export const coarse = (): Coarse => {
 
   return {
     get known() {
-      return rowsKnown.length;
+      return gram.size;
     },
     prepare(x, { rows, ridge, diagonal, relevant }) {
       grow(x);

@@ -1,8 +1,9 @@
 // Where are the training rows multiplied with each other: row by row through a vector over their columns, or by a table of their inner products?
-// The table costs one row of products for every new label and then makes a step of the solver several times cheaper; it pays where a trainer is
+// The table costs one row of products for every new label and then makes a step of the solver two to three times cheaper; it pays where a trainer is
 // used again and again, as in a simulation.
 import type { Rows } from '../../../shared/work.ts';
 import { addRows, denseWidth, rowsTimes, vectorLength } from '../products.ts';
+import { beginOf, innerProducts } from './inner-products.ts';
 
 /** Training rows by place, none twice; every inner product has 1 added for the intercept. */
 export interface Space {
@@ -37,44 +38,20 @@ export interface Table {
 }
 
 export const productTable = (): Table => {
-  let size = 0;
-  let table = new Float64Array(0); // row i · row j + 1, j ≤ i, row after row
+  const known = innerProducts();
   let vector = new Float64Array(0);
   let sums = new Float64Array(0);
-  const begins = (row: number): number => (row * (row + 1)) / 2;
 
-  const room = (n: number): void => {
-    if (n <= vector.length) return;
-    const most = Math.max(n, vector.length * 2, 64);
-    const next = new Float64Array(begins(most));
-    next.set(table.subarray(0, begins(size)));
-    table = next;
-    vector = new Float64Array(most);
-    sums = new Float64Array(most);
-  };
-  const learn = (x: Rows): void => {
-    if (size === x.n) return;
-    room(x.n);
-    const columns = new Float64Array(vectorLength(x));
-    const places = Uint32Array.from({ length: x.n }, (_unused, j) => j);
-    for (; size < x.n; size++) {
-      addRows(x, Uint32Array.of(size), Float64Array.of(1), columns);
-      const row = table.subarray(begins(size), begins(size + 1));
-      rowsTimes(x, places.subarray(0, size + 1), columns, row);
-      for (let j = 0; j <= size; j++) row[j] = row[j]! + 1;
-      for (let entry = x.start[size]!; entry < x.start[size + 1]!; entry++) columns[x.index[entry]!] = 0;
-      columns.fill(0, x.width);
-    }
-  };
   /** sums := table · vector, each entry read once; four rows at a time, so that sums are read and written a quarter as often. */
   const times = (): void => {
+    const { size, table } = known;
     sums.fill(0);
     let i = 0;
     for (; i + 3 < size; i += 4) {
-      const o0 = begins(i);
-      const o1 = begins(i + 1);
-      const o2 = begins(i + 2);
-      const o3 = begins(i + 3);
+      const o0 = beginOf(i);
+      const o1 = beginOf(i + 1);
+      const o2 = beginOf(i + 2);
+      const o3 = beginOf(i + 3);
       const v0 = vector[i]!;
       const v1 = vector[i + 1]!;
       const v2 = vector[i + 2]!;
@@ -96,13 +73,13 @@ export const productTable = (): Table => {
       sums[i + 1] = sums[i + 1]! + a1;
       sums[i + 2] = sums[i + 2]! + a2;
       sums[i + 3] = sums[i + 3]! + a3;
-      for (let k = i; k < i + 4; k++) alone(k, i);
+      for (let k = i; k < i + 4; k++) alone(table, k, i);
     }
-    for (; i < size; i++) alone(i, 0);
+    for (; i < size; i++) alone(table, i, 0);
   };
   /** What the row's entries from column `from` on give. */
-  const alone = (row: number, from: number): void => {
-    const begin = begins(row);
+  const alone = (table: Float64Array, row: number, from: number): void => {
+    const begin = beginOf(row);
     const v = vector[row]!;
     let sum = 0;
     for (let j = from; j < row; j++) {
@@ -112,13 +89,12 @@ export const productTable = (): Table => {
     }
     sums[row] = sums[row]! + sum + table[begin + row]! * v;
   };
-  const inner = (one: number, other: number): number => table[one >= other ? begins(one) + other : begins(other) + one]!;
   const space: Space = {
     products(at, by, to, out) {
-      if (to.length * 8 < size) {
+      if (to.length * 8 < known.size) {
         for (let k = 0; k < to.length; k++) {
           let sum = 0;
-          for (let j = 0; j < at.length; j++) sum += by[j]! * inner(to[k]!, at[j]!);
+          for (let j = 0; j < at.length; j++) sum += by[j]! * known.of(to[k]!, at[j]!);
           out[k] = sum;
         }
         return;
@@ -132,8 +108,12 @@ export const productTable = (): Table => {
   return {
     over(x) {
       const values = x.start[x.n]! / Math.max(1, x.n) + denseWidth(x);
-      if (x.n > mostRows * values || (x.n - size) * x.n > mostMissing) return undefined;
-      learn(x);
+      if (x.n > mostRows * values || (x.n - known.size) * x.n > mostMissing) return undefined;
+      while (known.size < x.n) known.learn(x, known.size);
+      if (vector.length < x.n) {
+        vector = new Float64Array(x.n * 2);
+        sums = new Float64Array(x.n * 2);
+      }
       return space;
     },
   };
