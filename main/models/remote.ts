@@ -32,17 +32,10 @@ export interface RemoteModel {
 }
 
 export interface RemoteOptions {
-  /** `http://host:port`; text leaves the machine to there and nowhere else. */
-  readonly address: string;
-  readonly kind: RemoteKind;
-  readonly width: number;
-  /** As it was tried: asked again before each use, and refused where the server has another model now. */
-  readonly tried?: RemoteModel;
-  readonly prefixes?: { readonly query: string; readonly passage: string };
+  /** As it was tried; text leaves the machine to its address and nowhere else. Asked again before each use, and refused where it is another model now. */
+  readonly tried: RemoteModel;
   /** Bearer token, where the server wants one. */
-  readonly token?: string;
-  /** Records a request. */
-  readonly batch?: number;
+  readonly token?: string | undefined;
   readonly timeoutMs?: number;
   /** How often a server that is busy or away is asked, the first time included. */
   readonly tries?: number;
@@ -50,6 +43,7 @@ export interface RemoteOptions {
   readonly wait?: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly fetch?: typeof fetch;
 }
+type Asking = Omit<RemoteOptions, 'tried'> & { readonly tried: Pick<RemoteModel, 'address' | 'kind'> };
 
 const vectors = v.array(v.array(v.number()));
 const ranks = v.array(v.object({ index: v.number(), score: v.number() }));
@@ -71,15 +65,15 @@ const judgeAddress = (address: string): URL => {
 const hashOf = (parts: readonly unknown[]): string => createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 
 export const remoteScorer = (options: RemoteOptions): Scorer => {
-  const { host } = judgeAddress(options.address);
-  const { kind, width, tried } = options;
-  const prefixes = options.prefixes ?? (tried === undefined ? { query: '', passage: '' } : prefixesFor(tried.model));
-  const batch = options.batch ?? tried?.batch ?? 32;
+  const { tried } = options;
+  const { host } = judgeAddress(tried.address);
+  const { kind, width, batch } = tried;
+  const prefixes = prefixesFor(tried.model);
   return {
     info: {
       card: {
         name: host,
-        title: `${tried?.model ?? 'Server'} at ${host}`,
+        title: `${tried.model} at ${host}`,
         kind,
         architecture: 'remote',
         pooling: 'mean',
@@ -89,14 +83,14 @@ export const remoteScorer = (options: RemoteOptions): Scorer => {
         prefixes,
       },
       guessed: true,
-      hash: tried?.hash ?? hashOf([options.address, kind, width, prefixes]),
+      hash: tried.hash,
       provider: 'remote',
       notes: [],
     },
     say: async function* (want, texts, signal) {
       // Words and single sentences no such server tells of: rankers do without their explanation.
       if (want.part === 'sentences' || want.kind === 'words' || (want.kind === 'pair') !== (kind === 'cross-encoder')) return;
-      if (texts.length > 0 && tried !== undefined) await sameAs(tried, options, signal);
+      if (texts.length > 0) await sameAs(options, signal);
       const prefix = want.kind === 'query' ? prefixes.query : prefixes.passage;
       for (let from = 0; from < texts.length && !signal.aborted; from += batch) {
         const some = texts.slice(from, from + batch).map((text) => plain(text, want.part));
@@ -123,36 +117,31 @@ const trial = 'Walking aids after a stroke: a trial that never was.';
  * @returns with the time of the answer in ms @throws Failure remote.…
  */
 export const tryRemote = async (
-  options: Pick<RemoteOptions, 'address' | 'kind' | 'token' | 'fetch' | 'timeoutMs'>,
+  { address, kind, ...how }: Pick<RemoteModel, 'address' | 'kind'> & Pick<RemoteOptions, 'token' | 'fetch' | 'timeoutMs'>,
   signal: AbortSignal,
 ): Promise<{ readonly model: RemoteModel; readonly ms: number }> => {
-  const { host } = judgeAddress(options.address);
-  const asking = { ...options, tries: 1, width: 0 };
-  const named = await nameOf(asking, signal);
+  const { host } = judgeAddress(address);
+  const named = await nameOf({ ...how, tries: 1, tried: { address, kind } }, signal);
+  const draft: RemoteModel = { address, kind, ...named, model: named.model === '' ? host : named.model, width: unknown, hash: '' };
+  const asking = { ...how, tries: 1, tried: draft };
   const began = performance.now();
-  const draft: RemoteModel = {
-    address: options.address,
-    kind: options.kind,
-    ...named,
-    model: named.model === '' ? host : named.model,
-    width: 1,
-    hash: '',
-  };
-  const values = await (options.kind === 'cross-encoder'
-    ? rerank({ ...asking, tried: draft }, trial, [trial], signal)
-    : embed({ ...asking, tried: draft }, [trial], signal));
+  const values = await (kind === 'cross-encoder' ? rerank(asking, trial, [trial], signal) : embed(asking, [trial], signal));
   const ms = performance.now() - began;
-  const width = options.kind === 'cross-encoder' ? 1 : values.length;
+  const width = kind === 'cross-encoder' ? 1 : values.length;
   // A name alone may be given to several: then the address belongs to it too.
-  const where = named.revision === '' ? options.address.replace(/\/+$/, '') : '';
-  const hash = hashOf(['remote', draft.model, named.revision, where, options.kind, width, prefixesFor(draft.model)]);
+  const where = named.revision === '' ? address.replace(/\/+$/, '') : '';
+  const hash = hashOf(['remote', draft.model, named.revision, where, kind, width, prefixesFor(draft.model)]);
   return { model: { ...draft, width, hash }, ms };
 };
 
-const sameAs = async (tried: RemoteModel, options: RemoteOptions, signal: AbortSignal): Promise<void> => {
+/** Width of a model that has not answered yet. */
+const unknown = 0;
+
+const sameAs = async (options: RemoteOptions, signal: AbortSignal): Promise<void> => {
+  const { tried } = options;
   const { model, revision } = await nameOf(options, signal);
   if ((model === '' ? judgeAddress(tried.address).host : model) !== tried.model || revision !== tried.revision)
-    throw new Failure('remote.changed', { address: options.address, model: model.slice(0, 120), was: tried.model.slice(0, 120) });
+    throw new Failure('remote.changed', { address: tried.address, model: model.slice(0, 120), was: tried.model.slice(0, 120) });
 };
 
 const info = v.object({
@@ -164,14 +153,11 @@ const info = v.object({
 const listed = v.object({ data: v.pipe(v.array(v.object({ id: v.string(), capabilities: v.optional(v.array(v.string())) })), v.minLength(1)) });
 
 /** Who answers, by `/info` or by the list of models; a server with neither route is taken by its address. */
-const nameOf = async (
-  options: RemoteOptions,
-  signal: AbortSignal,
-): Promise<Pick<RemoteModel, 'model' | 'revision' | 'speaks' | 'base' | 'batch'>> => {
+const nameOf = async (options: Asking, signal: AbortSignal): Promise<Pick<RemoteModel, 'model' | 'revision' | 'speaks' | 'base' | 'batch'>> => {
   const said = async (route: string): Promise<unknown> => {
     const answer = await send(options, route, undefined, signal);
     if (answer.status === 401 || answer.status === 403)
-      throw new Failure('remote.failed', { address: options.address, what: `answer ${String(answer.status)}` });
+      throw new Failure('remote.failed', { address: options.tried.address, what: `answer ${String(answer.status)}` });
     return answer.status === 200 ? looked(answer.text) : undefined;
   };
   const own = v.safeParse(info, await said('/info'));
@@ -189,7 +175,7 @@ const nameOf = async (
   for (const base of ['', '/v1']) {
     const list = v.safeParse(listed, await said(`${base}/models`));
     if (!list.success) continue;
-    const able = options.kind === 'cross-encoder' ? 'rerank' : 'embed';
+    const able = options.tried.kind === 'cross-encoder' ? 'rerank' : 'embed';
     const one = list.output.data.find(({ capabilities }) => capabilities?.includes(able)) ?? list.output.data[0]!;
     return { model: one.id.slice(0, 200), revision: '', speaks: 'documents', base, batch: 32 };
   }
@@ -206,9 +192,9 @@ const plain = (text: string, part: Want['part']): string => {
 
 /** Rows of unit length, one after the other. */
 const embed = async (options: RemoteOptions, texts: readonly string[], signal: AbortSignal): Promise<Float32Array> => {
-  const { tried, address } = options;
+  const { tried } = options;
   const answer =
-    tried?.speaks === 'documents'
+    tried.speaks === 'documents'
       ? await post(options, `${tried.base}/embeddings`, { model: tried.model, input: texts, encoding_format: 'float' }, signal)
       : await post(options, '/embed', { inputs: texts, normalize: true, truncate: true }, signal);
   const bare = v.safeParse(vectors, answer);
@@ -218,18 +204,21 @@ const embed = async (options: RemoteOptions, texts: readonly string[], signal: A
     : other.success
       ? [...other.output.data].sort((a, b) => a.index - b.index).map(({ embedding }) => embedding)
       : [];
-  const width = options.width === 0 ? (rows[0]?.length ?? 0) : options.width; // 0: not known yet
+  const width = tried.width === unknown ? (rows[0]?.length ?? 0) : tried.width;
   if (rows.length !== texts.length || width === 0 || width > 8_192 || rows.some((row) => row.length !== width || !row.every(Number.isFinite)))
-    throw new Failure('remote.strange', { address, what: `no ${String(texts.length)} vectors of ${width === 0 ? 'any' : String(width)} numbers` });
+    throw new Failure('remote.strange', {
+      address: tried.address,
+      what: `no ${String(texts.length)} vectors of ${width === 0 ? 'any' : String(width)} numbers`,
+    });
   const values = Float32Array.from(rows.flat());
-  if (tried !== undefined) for (let at = 0; at < rows.length; at += 1) normalise(values.subarray(at * width, (at + 1) * width));
+  for (let at = 0; at < rows.length; at += 1) normalise(values.subarray(at * width, (at + 1) * width));
   return values;
 };
 
 const rerank = async (options: RemoteOptions, query: string, texts: readonly string[], signal: AbortSignal): Promise<Float32Array> => {
   const { tried } = options;
   const answer =
-    tried?.speaks === 'documents'
+    tried.speaks === 'documents'
       ? await post(options, `${tried.base}/rerank`, { model: tried.model, query, documents: texts }, signal)
       : await post(options, '/rerank', { query, texts, raw_scores: true, truncate: true }, signal);
   const scores = new Float32Array(texts.length).fill(Number.NaN);
@@ -242,12 +231,12 @@ const rerank = async (options: RemoteOptions, query: string, texts: readonly str
       : [];
   for (const { index, score } of rows) if (Number.isInteger(index) && index >= 0 && index < texts.length) scores[index] = score;
   if (scores.some((score) => !Number.isFinite(score)))
-    throw new Failure('remote.strange', { address: options.address, what: `no score for each of ${String(texts.length)} texts` });
+    throw new Failure('remote.strange', { address: tried.address, what: `no score for each of ${String(texts.length)} texts` });
   return scores;
 };
 
 const post = async (options: RemoteOptions, route: string, body: unknown, signal: AbortSignal): Promise<unknown> => {
-  const { address } = options;
+  const { address } = options.tried;
   const { status, text } = await send(options, route, body, signal);
   if (status !== 200) throw new Failure('remote.failed', { address, what: `answer ${String(status)}` });
   const said = looked(text);
@@ -256,8 +245,9 @@ const post = async (options: RemoteOptions, route: string, body: unknown, signal
 };
 
 /** Tries again on a server that is busy or away, with growing pauses; what it refuses it will refuse again. @throws Failure remote.failed, call.cancelled */
-const send = async (options: RemoteOptions, route: string, body: unknown, signal: AbortSignal): Promise<{ status: number; text: string }> => {
-  const { address, token, timeoutMs = 60_000, tries = usualTries, wait = sleep, fetch: ask = fetch } = options;
+const send = async (options: Asking, route: string, body: unknown, signal: AbortSignal): Promise<{ status: number; text: string }> => {
+  const { tried, token, timeoutMs = 60_000, tries = usualTries, wait = sleep, fetch: ask = fetch } = options;
+  const { address } = tried;
   const url = new URL(address.replace(/\/+$/, '') + route);
   let what = 'no answer';
   for (let attempt = 0; attempt < tries; attempt += 1) {

@@ -2,20 +2,32 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, describe, expect, test } from 'vitest';
-import { remoteScorer, type RemoteOptions } from '../../main/models/index.ts';
+import { remoteScorer, type RemoteModel } from '../../main/models/index.ts';
 import { allOf, want } from './models.ts';
 
-type Answer = (body: { inputs?: string[]; query?: string; texts?: string[] }, request: IncomingMessage) => { status?: number; body: unknown };
+type Answer = (
+  body: { inputs?: string[]; input?: string[]; query?: string; texts?: string[]; documents?: string[] },
+  request: IncomingMessage,
+) => { status?: number; body: unknown };
 const servers: ReturnType<typeof createServer>[] = [];
 afterAll(() => Promise.all(servers.map((server) => new Promise((done) => server.close(done)))));
 
-/** Speaks the two routes; what it is asked is kept. */
+/** The server's model; the second asks for prefixes. */
+let who = 'plain';
+let speaks: RemoteModel['speaks'] = 'embed';
+const prefixed = 'intfloat/e5-small';
+/** Speaks the two routes and says who it is; what it is asked to score is kept. */
 const serverWith = async (answer: Answer) => {
   const asked: { route: string; body: Parameters<Answer>[0]; authorization?: string | undefined }[] = [];
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
+      if (request.method === 'GET') {
+        const told = speaks === 'embed' ? { route: '/info', body: { model_id: who } } : { route: /\/models$/, body: { data: [{ id: who }] } };
+        const known = request.url?.match(told.route) !== null;
+        return void response.writeHead(known ? 200 : 404, { connection: 'close' }).end(JSON.stringify(told.body));
+      }
       const body = JSON.parse(Buffer.concat(parts).toString()) as Parameters<Answer>[0];
       asked.push({ route: request.url ?? '', body, authorization: request.headers.authorization });
       const { status = 200, body: said } = answer(body, request);
@@ -28,33 +40,40 @@ const serverWith = async (answer: Answer) => {
   return { asked, address: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}` };
 };
 const waits: number[] = [];
-const over = (address: string, more: Partial<RemoteOptions> = {}) =>
-  remoteScorer({
-    address,
-    kind: 'bi-encoder',
-    width: 2,
+const over = (address: string, { token, ...more }: Partial<RemoteModel> & { token?: string } = {}) => {
+  who = more.model ?? 'plain';
+  speaks = more.speaks ?? 'embed';
+  return remoteScorer({
+    tried: { address, kind: 'bi-encoder', model: who, revision: '', speaks: 'embed', base: '', width: 2, batch: 32, hash: '0'.repeat(64), ...more },
+    token,
     wait: (ms) => {
       waits.push(ms);
       return Promise.resolve();
     },
-    ...more,
   });
+};
 const lengths: Answer = ({ inputs = [] }) => ({ body: inputs.map((text) => [text.length, 1]) });
 
 describe('vectors', () => {
   test('in batches, in order, with the passages’ prefix and the token', async () => {
     const { address, asked } = await serverWith(lengths);
-    const scorer = over(`${address}/`, { batch: 2, token: 'secret', prefixes: { query: 'q: ', passage: 'p: ' } });
+    const scorer = over(`${address}/`, { batch: 2, token: 'secret', model: prefixed });
     const said = await allOf(scorer, want(), ['A\nbb', 'CCC\n', 'D.\neee']);
-    expect(said.map((vector) => vector[0])).toEqual(['p: A. bb', 'p: CCC', 'p: D. eee'].map((text) => text.length));
+    const texts = ['passage: A. bb', 'passage: CCC', 'passage: D. eee'];
+    // Vectors come back at unit length: the direction tells the text's length.
+    said.forEach(([x = 0, y = 0], at) => expect(x / y).toBeCloseTo(texts[at]!.length, 3));
+    expect(said.map(([x = 0, y = 0]) => Math.fround(Math.hypot(x, y)))).toEqual([1, 1, 1]);
     expect(asked.map(({ route }) => route)).toEqual(['/embed', '/embed']);
-    expect(asked[0]).toMatchObject({ body: { inputs: ['p: A. bb', 'p: CCC'], normalize: true, truncate: true }, authorization: 'Bearer secret' });
+    expect(asked[0]).toMatchObject({
+      body: { inputs: ['passage: A. bb', 'passage: CCC'], normalize: true, truncate: true },
+      authorization: 'Bearer secret',
+    });
   });
 
   test('a query goes with its own prefix', async () => {
     const { address, asked } = await serverWith(lengths);
-    await allOf(over(address, { prefixes: { query: 'q: ', passage: 'p: ' } }), want({ kind: 'query', part: 'title' }), ['walking']);
-    expect(asked[0]?.body.inputs).toEqual(['q: walking']);
+    await allOf(over(address, { model: prefixed }), want({ kind: 'query', part: 'title' }), ['walking']);
+    expect(asked[0]?.body.inputs).toEqual(['query: walking']);
   });
 
   test('a busy server is asked again, with growing pauses', async () => {
@@ -80,6 +99,26 @@ describe('pairs', () => {
     const said = await allOf(over(address, { kind: 'cross-encoder', width: 1 }), want({ kind: 'pair', query: 'gait' }), ['a\n', 'bbb\n', 'cc\n']);
     expect(said.map(([score]) => score)).toEqual([1, 3, 2]);
     expect(asked[0]).toMatchObject({ route: '/rerank', body: { query: 'gait', raw_scores: true } });
+  });
+});
+
+describe('servers that name their models', () => {
+  test('vectors by /v1/embeddings, put back in the order of the texts', async () => {
+    const { address, asked } = await serverWith(({ input = [] }) => ({
+      body: { data: input.map((text, index) => ({ index, embedding: [text.length, 1] })).reverse() },
+    }));
+    const said = await allOf(over(address, { speaks: 'documents', base: '/v1', model: 'small' }), want(), ['A\n', 'BBB\n']);
+    expect(said.map(([x = 0, y = 0]) => Math.round(x / y))).toEqual([1, 3]);
+    expect(asked).toMatchObject([{ route: '/v1/embeddings', body: { model: 'small', input: ['A', 'BBB'], encoding_format: 'float' } }]);
+  });
+
+  test('pairs by /rerank with documents', async () => {
+    const { address, asked } = await serverWith(({ documents = [] }) => ({
+      body: { results: documents.map((text, index) => ({ index, relevance_score: text.length })).reverse() },
+    }));
+    const scorer = over(address, { speaks: 'documents', kind: 'cross-encoder', width: 1, model: 'small' });
+    expect((await allOf(scorer, want({ kind: 'pair', query: 'gait' }), ['A\n', 'BBB\n'])).map(([score]) => score)).toEqual([1, 3]);
+    expect(asked).toMatchObject([{ route: '/rerank', body: { model: 'small', query: 'gait', documents: ['A', 'BBB'] } }]);
   });
 });
 

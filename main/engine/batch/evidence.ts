@@ -83,7 +83,7 @@ export const openEncoder = async (resources: string, log: (line: string) => void
   const start = ({ folder }: Shelved) =>
     startScorer({ folder, entry: options.entry ?? scorerEntry(), threads: scorerThreads(), providers: ['cpu'], log, patienceMs });
   const { vectors, pairs, token } = options.remote ?? {};
-  const away = (tried: RemoteModel) => remoteScorer({ ...tried, tried, ...(token === undefined ? {} : { token }) });
+  const away = (tried: RemoteModel) => remoteScorer({ tried, token });
   const model = vectors === undefined ? first('bi-encoder', 'late-interaction') : undefined;
   if (model === undefined && vectors === undefined) throw new Failure('model.missing', { name: 'bi-encoder' });
   const pairwise = pairs === undefined ? first('cross-encoder') : undefined;

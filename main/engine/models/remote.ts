@@ -54,9 +54,7 @@ export const remoteIn = (folder: string): RemoteFile => {
   const tryAll = async (asked: InputOf<'remote.try'>, signal: AbortSignal) => {
     const token = tokenFor(asked);
     const one = async (address: string | undefined, kind: RemoteModel['kind']) =>
-      address === undefined || address === ''
-        ? undefined
-        : tryRemote({ address, kind, timeoutMs: trialMs, ...(token === undefined ? {} : { token }) }, signal);
+      address === undefined || address === '' ? undefined : tryRemote({ address, kind, timeoutMs: trialMs, token }, signal);
     const vectors = await one(asked.vectors, 'bi-encoder');
     const pairs = await one(asked.pairs, 'cross-encoder');
     if (vectors === undefined && pairs === undefined) throw new Failure('remote.address', { address: '' });

@@ -1,4 +1,5 @@
 // What does a command ask the network, and where are the answers kept? Beside the reviews, so that a second run has them.
+import { Option } from 'commander';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Kept, Protocol } from '../../../shared/citation.ts';
@@ -36,11 +37,18 @@ export interface Chosen {
 /** Where a token for it is looked for: on a command line others could see it. */
 export const tokenName = 'WINNOW_SERVER_TOKEN';
 
+/** The options that fill {@link Chosen} with servers. */
+export const serverOptions = () =>
+  [
+    new Option('--vectors-from <address>', `a scoring server of your own for vectors: records leave this machine; token in ${tokenName}`),
+    new Option('--pairs-from <address>', 'the same for question and record read together'),
+  ] as const;
+
 /** @throws Failure remote.…, WrongUse where the token is none */
 export const tryServer = async ({ env, signal }: Pick<World, 'env' | 'signal'>, address: string, kind: 'bi-encoder' | 'cross-encoder') => {
   const token = env[tokenName];
   if (token !== undefined && !/^[\x21-\x7e]*$/.test(token)) throw new WrongUse(`${tokenName} holds signs that no token has.`);
-  return tryRemote({ address, kind, ...(token === undefined ? {} : { token }) }, signal);
+  return tryRemote({ address, kind, token }, signal);
 };
 
 /** Tried first, so that its name and width are known; says where the records go. */

@@ -10,7 +10,7 @@ import {
   type RankedRecord,
 } from '../../../engine/index.ts';
 import type { Command } from '../command.ts';
-import { networkFor } from '../network.ts';
+import { networkFor, serverOptions } from '../network.ts';
 import { WrongUse, type World } from '../world.ts';
 
 const shapes = {
@@ -42,6 +42,7 @@ const sourceOf = async (
 };
 
 export const rank: Command = (program, world) => {
+  const [vectorsFrom, pairsFrom] = serverOptions();
   program
     .command('rank')
     .description('the ranked queue with scores: one JSON line a record, or csv, or a TREC-style run')
@@ -52,8 +53,8 @@ export const rank: Command = (program, world) => {
     .option('--as <shape>', 'json, csv or trec', 'json')
     .option('--no-model', 'without the bundled language model: words only')
     .option('--with-model <name>', 'a model of your own (winnow models list) instead of the bundled one')
-    .option('--vectors-from <address>', 'a scoring server of your own for vectors: records leave this machine; token in WINNOW_SERVER_TOKEN')
-    .option('--pairs-from <address>', 'the same for question and record read together')
+    .addOption(vectorsFrom)
+    .addOption(pairsFrom)
     .option('--seed <number>', 'decides between equal scores', '0')
     .option('--format <name>', 'read as this format instead of the one detected')
     .option('--encoding <name>', 'decode as this encoding instead of the one detected')

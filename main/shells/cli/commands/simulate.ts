@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import { readText, setFrom, simulateAll } from '../../../engine/index.ts';
 import type { Command } from '../command.ts';
-import { networkFor } from '../network.ts';
+import { networkFor, serverOptions } from '../network.ts';
 import { WrongUse } from '../world.ts';
 
 const help = `
@@ -32,6 +32,7 @@ interface Options {
 }
 
 export const simulate: Command = (program, world) => {
+  const [vectorsFrom, pairsFrom] = serverOptions();
   program
     .command('simulate')
     .description('screening simulated on labelled sets: per-run rows, means over reviews, orders')
@@ -45,8 +46,8 @@ export const simulate: Command = (program, world) => {
     .option('--target <list>', 'recalls the rules aim at', '0.95')
     .option('--no-model', 'without the bundled language model: words only')
     .option('--with-model <name>', 'a model of your own (winnow models list) instead of the bundled one')
-    .option('--vectors-from <address>', 'a scoring server of your own for vectors: records leave this machine; token in WINNOW_SERVER_TOKEN')
-    .option('--pairs-from <address>', 'the same for question and record read together')
+    .addOption(vectorsFrom)
+    .addOption(pairsFrom)
     .requiredOption('-o, --output <folder>', 'OUT')
     .addHelpText('after', help)
     .action(async (folders: string[], options: Options) => {
