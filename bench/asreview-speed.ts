@@ -73,7 +73,7 @@ writeFileSync(
   `# Simulations beside ASReview's own package
 
 \`node bench/run.mjs asreview-speed\`: ASReview 3.0.8 (\`asreview simulate --ai elas_u4\`, its start included) and our rankers, the same review and priors, one after the other on
-one machine, label by label until the last relevant record; indexing included, no label skipped. Ratio: labels a second here by those of ASReview (times 1 = as fast).${said()}
+one machine, label by label until the last relevant record; indexing included, no label skipped. Ratio: labels a second here by those of ASReview (times 1 = as fast).${withMeaning()}
 
 | review | records | labels by elas-u4 | ASReview, s | elas-u4 here, s | ratio | winnow here, s | ratio |
 |---|---:|---:|---:|---:|---:|---:|---:|
@@ -81,6 +81,6 @@ ${lines.join('\n')}
 `,
 );
 
-function said(): string {
+function withMeaning(): string {
   return values.vectors === undefined ? '' : ' `winnow` learns from words and the 384 numbers of the encoder, made beforehand.';
 }

@@ -59,6 +59,12 @@ export const pmidInAddress = (address: string): string | undefined =>
 /** The PMCID in an address of PubMed Central. */
 export const pmcidInAddress = (address: string): string | undefined => /\/(?:articles\/)?(PMC\d{3,9})(?!\d)/i.exec(address)?.[1]?.toUpperCase();
 
+/** What reference managers write into notes: `PMID: 123`. */
+export const pmidInNote = (note: string): string | undefined => /\bPMID:\s*(\d{1,9})\b/.exec(note)?.[1];
+
+/** The same of PubMed Central: `PMCID: PMC123`. */
+export const pmcidInNote = (note: string): string | undefined => /\bPMCID:\s*(PMC\d{1,9})\b/.exec(note)?.[1];
+
 const issnPattern = /(?<![\dXx-])(\d{4})\s?[-–‐]?\s?(\d{3}[\dXx])(?![\dXx-])/g;
 
 /** All ISSNs in a value, `1234-567X`, joined by `; `; a value without one (an ISBN, say) stays as written. */

@@ -2,7 +2,7 @@
 export { citationOf, recordKeys, saysSomething, toRecord, type Draft } from './draft.ts';
 export { dateOf, isoDate, monthNumber, year } from './dates.ts';
 export { namedCharacter } from './entities.ts';
-export { doi, issn, pmcid, pmid, pmidInAddress, webAddress } from './identifiers.ts';
+export { doi, issn, pmcid, pmcidInNote, pmid, pmidInAddress, pmidInNote, webAddress } from './identifiers.ts';
 export { author, familyName, splitList, splitNames, splitSemicolons } from './names.ts';
 export { readAsreview } from './opinions/asreview.ts';
 export { readOpinions, takeNotes } from './opinions/notes.ts';

@@ -5,12 +5,13 @@ import { Failure } from '../../shared/failures.ts';
 import { readBiff } from './biff.ts';
 import type { Sheet } from './sheets.ts';
 
-const largest = 128 * 1024 * 1024;
+/** Bytes: larger workbooks that cannot be streamed are not taken into memory. */
+export const largestInMemory = 128 * 1024 * 1024;
 const endOfChain = 0xfffffffe;
 
 /** Sheets of an .xls; Failure `file.binary` for Word and other files of that container. */
 export const openCompound = async (path: string, file: string): Promise<Sheet[]> => {
-  if ((await stat(path)).size > largest) throw new Failure('file.binary', { file, kind: 'an old Office file of more than 128 MB' });
+  if ((await stat(path)).size > largestInMemory) throw new Failure('file.binary', { file, kind: 'an old Office file of more than 128 MB' });
   return compoundSheets(await readFile(path), file);
 };
 

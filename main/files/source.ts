@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Failure } from '../../shared/failures.ts';
 import { beginning, bytesOfFile, bytesOfGzip, fileTrouble, firstBytes, type Bytes } from './bytes.ts';
-import { compoundSheets, openCompound } from './compound.ts';
+import { compoundSheets, largestInMemory, openCompound } from './compound.ts';
 import { decoded, decoderLabel, judgeEncoding, linesOf } from './encodings.ts';
 import { kindOf, looksBinary, webPage } from './kinds.ts';
 import type { Part, PartNotice } from './part.ts';
@@ -180,16 +180,13 @@ const archiveSource = async (zip: Zip, name: string, options: OpenOptions): Prom
   return { kind: workbooks === 1 && texts === 0 ? 'workbook' : 'archive', parts, passedOver, close: () => zip.close() };
 };
 
-/** Larger workbooks are not unpacked into memory. */
-const largestInside = 128 * 1024 * 1024;
-
 /** The sheets of a workbook that lies packed in another file; undefined where it is no workbook, damaged, or too large. */
 const workbookInside = async (bytes: Bytes, kind: 'zip' | 'compound', name: string, packed: number): Promise<Part[] | undefined> => {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of bytes()) {
     size += chunk.length;
-    if (size > largestInside) return undefined;
+    if (size > largestInMemory) return undefined;
     chunks.push(chunk);
   }
   const whole = Buffer.concat(chunks);

@@ -1,5 +1,5 @@
 // What does a BibTeX entry say of its record?
-import { dateOf, isNothing, takeNotes, type Draft, type Kind } from '../../citations/index.ts';
+import { dateOf, isNothing, pmcidInNote, pmidInNote, takeNotes, type Draft, type Kind } from '../../citations/index.ts';
 import { opensReference } from '../lists.ts';
 import { fromLatex, fromVerbatim } from './latex.ts';
 import { bibNames } from './names.ts';
@@ -113,12 +113,8 @@ export const draftOf = (entry: Entry, parent?: Entry): Draft => {
   draft.doi = verbatim(['doi']) ?? all(addresses).find((value) => /doi\.(?:org|acm\.org)\/10\./i.test(value));
   const notes = [...own].filter(([field]) => noteField.test(field)).flatMap(([, values]) => values.map((value) => fromLatex(unwrap(value))));
   const eprint = /pubmed/i.test(first(['eprinttype', 'archiveprefix']) ?? '') ? first(['eprint']) : undefined;
-  draft.pmid =
-    verbatim(pmids) ??
-    eprint ??
-    /^PMID:?(\d{1,8})$/i.exec(entry.key)?.[1] ??
-    notes.map((note) => /\bPMID:\s*(\d{1,9})\b/.exec(note)?.[1]).find((id) => id !== undefined);
-  draft.pmcid = verbatim(['pmcid', 'pmc']) ?? notes.map((note) => /\bPMCID:\s*(PMC\d{1,9})\b/.exec(note)?.[1]).find((id) => id !== undefined);
+  draft.pmid = verbatim(pmids) ?? eprint ?? /^PMID:?(\d{1,8})$/i.exec(entry.key)?.[1] ?? notes.map(pmidInNote).find((id) => id !== undefined);
+  draft.pmcid = verbatim(['pmcid', 'pmc']) ?? notes.map(pmcidInNote).find((id) => id !== undefined);
   draft.accession = verbatim(accessions);
   // Web of Science once put a second pair of braces around whole values: those keep nothing together.
   const words = all(keywordFields).map((value) => (own.has('unique-id') ? value.replace(/^\s*\{([^{}]*)\}\s*$/, '$1') : value));

@@ -4,8 +4,10 @@ import {
   doi,
   isNothing,
   pages,
+  pmcidInNote,
   pmid,
   pmidInAddress,
+  pmidInNote,
   splitList,
   splitNames,
   splitSemicolons,
@@ -80,8 +82,8 @@ export const rowDraft = (columns: Columns, dialect: Dialect, row: Row, odd: Set<
       .map((cell) => pmid(cell) ?? pmidInAddress(cell))
       .find((found) => found !== undefined) ??
     dialect.pmid?.(first) ??
-    /\bPMID:\s*(\d{1,9})\b/.exec(extra)?.[1];
-  draft.pmcid = first('pmcid') ?? /\bPMCID:\s*(PMC\d{1,9})\b/.exec(extra)?.[1];
+    pmidInNote(extra);
+  draft.pmcid = first('pmcid') ?? pmcidInNote(extra);
   draft.accession = all('accession').find((cell) => pmid(cell) === undefined || pmid(cell) !== draft.pmid);
   draft.id = first('id');
   draft.url = all('url').find((cell) => /https?:\/\//i.test(cell));
