@@ -10,7 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from winnow_training.pack import pack
+from winnow_training.pack import RECORD, pack
 
 here = Path(__file__).resolve().parent
 parser = argparse.ArgumentParser()
@@ -18,6 +18,7 @@ parser.add_argument("--slice", type=int, help="records in all")
 parser.add_argument("--out", type=Path, default=here / "work" / "run")
 parser.add_argument("--seconds", type=float, help="of training; 390, or 60 for a slice")
 parser.add_argument("--folds", type=int, help="5, or none for a slice")
+parser.add_argument("--record", type=int, default=RECORD, help="tokens of a record that are packed")
 args = parser.parse_args()
 work = here / "work"
 args.out.mkdir(parents=True, exist_ok=True)
@@ -31,7 +32,7 @@ if not (work / "base.xz").exists() or not (work / "minilm-l6" / "model.onnx").ex
     python("export_minilm.py")
 packed = args.out / "pack.xz"
 if not packed.exists():
-    pack(work / "minilm-l6" / "tokenizer.json", packed, total=args.slice)
+    pack(work / "minilm-l6" / "tokenizer.json", packed, total=args.slice, record=args.record)
 if not (args.out / "cross.xz").exists():
     small = args.slice is not None
     python(

@@ -24,8 +24,9 @@ def ragged(parts: list[list[int]]) -> tuple[np.ndarray, np.ndarray]:
     return np.array([t for p in parts for t in p], np.uint16), at
 
 
-def pack(tokenizer_file: Path, target: Path, folder: Path | None = None, total: int | None = None) -> None:
-    """@param total about so many records in all, out of the smallest reviews, at most a tenth of it a review (relevant ones first): a quick slice"""
+def pack(tokenizer_file: Path, target: Path, folder: Path | None = None, total: int | None = None, record: int = RECORD) -> None:
+    """@param record tokens of a record at most
+    @param total about so many records in all, out of the smallest reviews, at most a tenth of it a review (relevant ones first): a quick slice"""
     tokenizer = Tokenizer.from_file(str(tokenizer_file))
     tokenizer.no_padding()
     tokenizer.no_truncation()
@@ -57,14 +58,14 @@ def pack(tokenizer_file: Path, target: Path, folder: Path | None = None, total: 
         abstract_ids = ids([r["abstract"] for r in rows])
         ends = [conclusion(r["abstract"]) for r in rows]
         for r, t, a, (_, start) in zip(rows, title_ids, abstract_ids, ends):
-            head = t.ids[: RECORD // 2] if r["title"] else []
-            records.append((head + a.ids)[:RECORD])
+            head = t.ids[: record // 2] if r["title"] else []
+            records.append((head + a.ids)[:record])
             titles.append(len(head))
             begins = [offset[0] for offset in a.offsets]
             s, e = objective(r["abstract"])
             token = lambda c: int(np.searchsorted(begins, c)) + len(head)  # noqa: E731
-            aims.append((min(token(s), RECORD), min(token(e), RECORD)) if e > s else (0, 0))
-            cuts.append(min(token(start), RECORD))
+            aims.append((min(token(s), record), min(token(e), record)) if e > s else (0, 0))
+            cuts.append(min(token(start), record))
         concls += [e.ids[:48] for e in ids([text for text, _ in ends])]
         keys += [e.ids[:32] for e in ids([keyword_string(r) for r in rows])]
         for kind, text in protocol_queries(review).items():
@@ -73,11 +74,11 @@ def pack(tokenizer_file: Path, target: Path, folder: Path | None = None, total: 
             query_kind.append(kind)
     fold = folds(5, folder)
     groups = json.loads(((folder or known_folder()) / "overlap_groups.json").read_text())
-    arrays = {"title": np.array(titles, np.uint8), "aim": np.array(aims, np.uint8), "cut": np.array(cuts, np.uint8), "review": np.array(review_of, np.uint8)}
+    arrays = {"title": np.array(titles, np.uint8), "aim": np.array(aims, np.uint16), "cut": np.array(cuts, np.uint16), "review": np.array(review_of, np.uint8)}
     arrays |= {"final": np.array(final, np.int8), "abstract": np.array(abstract, np.int8), "query_review": np.array(query_review, np.uint8)}
     for key, parts in {"tokens": records, "concl": concls, "keys": keys, "query": queries}.items():
         arrays[key], at = ragged(parts)
-        arrays[f"{key}_len"] = np.diff(at).astype(np.uint8)
+        arrays[f"{key}_len"] = np.diff(at).astype(np.uint16)
     meta = {"names": known, "fold": [fold[n] for n in known], "kinds": query_kind, "groups": groups, "ids": record_ids}
     target.parent.mkdir(parents=True, exist_ok=True)
     with lzma.open(target, "wb", preset=6) as file:

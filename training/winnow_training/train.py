@@ -35,6 +35,7 @@ parser.add_argument("--seconds", type=float, default=400, help="for all stages")
 parser.add_argument("--scale", type=float, default=1, help="of the batches; below 1 on a CPU")
 parser.add_argument("--folds", type=int, default=5, help="0: no figures, the final weights only")
 parser.add_argument("--seed", type=int, default=1)
+parser.add_argument("--keep-folds", action="store_true", help="the fold models of stage 3 too (fold-N.pt), for experiments")
 args = parser.parse_args()
 began = time.time()
 args.out.mkdir(parents=True, exist_ok=True)
@@ -320,6 +321,8 @@ for fold in [*range(args.folds), None]:
         model.load_state_dict(last)
         cosines_of(model, "tuned", held)
         model.load_state_dict(half)
+        if args.keep_folds:
+            torch.save({n: v for n, v in half.items() if "word_embeddings" not in n}, args.out / f"fold-{fold}.pt")
         tuned_vectors[torch.from_numpy(np.concatenate([data.rows[r] for r in held])).to(device)] = cosines_of(model, "half", held)
 if args.folds:
     for name in ["half", "tuned"]:
