@@ -27,8 +27,11 @@ export interface ScorerInfo {
 /** The one door to inference, local or remote. Throws Failure `model.…`. */
 export interface Scorer {
   readonly info: ScorerInfo;
-  /** @param texts title, line feed, abstract; `want.at` is not looked at */
-  say(want: Want, texts: readonly string[], signal: AbortSignal): AsyncGenerator<Chunk, void>;
+  /**
+   * @param texts title, line feed, abstract; `want.at` is not looked at
+   * @param died its process ended under this question; it is started again and asked for the rest
+   */
+  say(want: Want, texts: readonly string[], signal: AbortSignal, died?: () => void): AsyncGenerator<Chunk, void>;
   close(): Promise<void>;
 }
 
@@ -122,7 +125,7 @@ export const startScorer = async (options: ScorerOptions): Promise<Scorer> => {
 
   return {
     info: running.info,
-    say: async function* (want, texts, signal) {
+    say: async function* (want, texts, signal, died) {
       let done = 0;
       try {
         for await (const chunk of attempt(want, texts, signal)) {
@@ -132,6 +135,7 @@ export const startScorer = async (options: ScorerOptions): Promise<Scorer> => {
       } catch (error) {
         // A death may have been one bad batch: what is left is asked once more, in halves.
         if (!(error instanceof Failure) || error.code !== 'model.stopped' || closed) throw error;
+        died?.();
         const half = done + Math.ceil((texts.length - done) / 2);
         for (const [from, to] of [
           [done, half],

@@ -3,6 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { ask, answerWire, incident, memoryPair, overChannel } from '../../main/engine/index.ts';
 import type { Engine } from '../../shared/contract.ts';
 import { testEngine, type TestEngine } from '../wire/engine.ts';
+import { atRest, until } from './watching.ts';
 
 const open: TestEngine[] = [];
 afterAll(async () => {
@@ -16,30 +17,10 @@ const start = async (): Promise<Engine> => {
   return overChannel(near);
 };
 
-/** Told of every change until it is so. */
-const until = async (engine: Engine, review: string, so: () => Promise<boolean>): Promise<void> => {
-  const stop = new AbortController();
-  const changes = ask(engine, 'review.watch', { review }, { signal: stop.signal, step: () => void look().catch(fail) }).catch(() => undefined);
-  let found: () => void = () => undefined;
-  let fail: (error: unknown) => void = () => undefined; // of no effect once it was found
-  const look = async () => {
-    if (await so()) found();
-  };
-  const done = new Promise<void>((resolve, reject) => ([found, fail] = [resolve, reject]));
-  await look();
-  await done;
-  stop.abort();
-  await changes;
-};
-
 const labelsOfFirst = async (engine: Engine, review: string): Promise<readonly string[]> => {
   const { cards } = await ask(engine, 'screen.queue', { review, count: 1 });
   const { parts } = await ask(engine, 'screen.why', { review, citation: cards[0]!.citation });
   return parts.map(({ label }) => label);
-};
-const atRest = async (engine: Engine, review: string): Promise<boolean> => {
-  const { ranking } = await ask(engine, 'review.summary', { review });
-  return ranking.meaning === undefined && ranking.busy === undefined;
 };
 
 test(

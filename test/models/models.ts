@@ -1,4 +1,5 @@
 // Small random models with what the reference implementations say of them (training/oracles.py), and a scorer over any of them.
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,6 +32,13 @@ export interface Expected {
 export const json = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 export const expectedOf = (kind: string): Expected => json(join(samples, kind, 'expected.json')) as Expected;
 export const folderOf = (kind: string): string => join(samples, kind);
+
+/** Processes of ours whose command names this entry, as the system lists them. */
+export const children = (entry: string): number[] =>
+  execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => line.includes(entry) && line.trim().split(/\s+/)[1] === String(process.pid))
+    .map((line) => Number(line.trim().split(/\s+/)[0]));
 
 /** A copy of a sample that a test may change. */
 export const copyOf = (kind: string, change: (folder: string) => void): string => {

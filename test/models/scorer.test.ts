@@ -1,26 +1,18 @@
 // Does the scorer go on when its process dies, stop when it hangs, and say the same whatever happened on the way? (RELIABILITY R8, R9)
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { execFileSync } from 'node:child_process';
 import { afterAll, describe, expect, test } from 'vitest';
 import { dealer, type Hand } from '../../main/models/dealer.ts';
 import { startScorer, type Scorer } from '../../main/models/index.ts';
 import type { FromScorer, FromThread, ToScorer } from '../../main/models/talk.ts';
 import { Failure } from '../../shared/failures.ts';
 import { built, freshFolder } from '../built.ts';
-import { allOf, copyOf, expectedOf, folderOf, furthest, scorerOver, shipped, want } from './models.ts';
+import { allOf, children, copyOf, expectedOf, folderOf, furthest, scorerOver, shipped, want } from './models.ts';
 
 const texts = Array.from(
   { length: 90 },
   (_unused, at) => `Walking after stroke, trial ${String(at)}\n${'Gait speed improved. '.repeat(1 + (at % 9))}`,
 );
-
-/** Processes of ours whose command names this entry, as the system lists them. */
-const children = (entry: string): number[] =>
-  execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' })
-    .split('\n')
-    .filter((line) => line.includes(entry) && line.trim().split(/\s+/)[1] === String(process.pid))
-    .map((line) => Number(line.trim().split(/\s+/)[0]));
 
 const open: Scorer[] = [];
 const opened = async (...given: Parameters<typeof scorerOver>): Promise<Scorer> => {

@@ -1,6 +1,6 @@
 // When is a review read by meaning, and what becomes of what the network says? In the background, most useful first; the order is made anew as it comes.
 import type { Encoder } from '../../../shared/evidence.ts';
-import { Failure } from '../../../shared/failures.ts';
+import { Failure, type Code } from '../../../shared/failures.ts';
 import type { Step } from '../../../shared/work.ts';
 import type { Crew } from '../crew.ts';
 import type { Log } from '../host.ts';
@@ -15,9 +15,9 @@ export interface Meaning {
   readonly revision: number;
   /** How far the reading is; undefined where nothing is under way. */
   readonly step: Step | undefined;
-  /** Why it does not go on, one sentence: a scoring server of the reader's own is away or not what it was. */
+  /** Why it does not go on, one sentence: the scoring process died, a server of the reader's own is away or not what it was, the model is no good. */
   readonly trouble: string | undefined;
-  /** It is time to ask that server again. */
+  /** It is time to try that process or server again. */
   readonly due: boolean;
   /** The set or the protocol is another, or the review was opened: read what is not read yet. */
   start(order: Uint32Array, queries: readonly string[], closely: readonly Closely[]): void;
@@ -41,8 +41,12 @@ interface Options {
 /** First after the first answers, then at growing distances: an order takes time that the reading needs too. */
 const firstMs = 1_500;
 const slower = 2;
-/** A server that was away is asked again after so long, when an order is made. */
+/** A process that died too often or a server that was away is asked again after so long, when an order is made. */
 const againMs = 60_000;
+/** What may be otherwise a minute later; another try does not mend a model. */
+const passes = (code: Code): boolean => /^remote\.|^model\.(stopped|deaths|slow)$/.test(code);
+/** Given up by us, or nothing is there to read with: nobody need be told. */
+const isTrouble = (code: Code): boolean => code !== 'call.cancelled' && code !== 'model.missing';
 /** A reader who asks why waits no longer than this for the network. */
 const patienceMs = 2_500;
 
@@ -51,7 +55,8 @@ export const meaningOf = ({ review, crew, models, log, now, came, told }: Option
   let revision = 0;
   let step: Step | undefined;
   let stop: AbortController | undefined;
-  let failed: { readonly says: string; readonly at: number } | undefined;
+  let failed: { readonly says: string; readonly at: number; readonly passes: boolean } | undefined;
+  const fail = (error: Failure) => (failed = { says: error.message, at: now(), passes: passes(error.code) });
 
   const run = async (keys: Uint32Array, { queries, closely }: Pick<EvidenceTask, 'queries' | 'closely'>, mine: AbortController) => {
     let pause = firstMs;
@@ -65,14 +70,21 @@ export const meaningOf = ({ review, crew, models, log, now, came, told }: Option
         encoder = said.encoder;
         return;
       }
+      if ('died' in said) {
+        fail(new Failure('model.stopped'));
+        told();
+        return;
+      }
       review.writing().evidence(said.question, said.answers);
       revision += 1;
+      failed = undefined;
       if (now() - last < pause || said.question.kind === 'query') return;
       last = now();
       pause *= slower;
       came(false);
     };
     const task: EvidenceTask = { path: review.store.path, models: models(), queries, keys, closely };
+    let goOn = false;
     try {
       await crew.run('evidence', task, {
         signal: mine.signal,
@@ -87,13 +99,16 @@ export const meaningOf = ({ review, crew, models, log, now, came, told }: Option
       before = revision;
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      if (error.code.startsWith('remote.')) failed = { says: error.message, at: now() };
+      // It died twice. As long as each run brings something the rest is asked for again; the scorer itself ends that after three deaths within a minute.
+      goOn = error.code === 'model.stopped' && revision > before && !mine.signal.aborted;
+      if (isTrouble(error.code) && !mine.signal.aborted) fail(error);
       if (error.code !== 'call.cancelled') log.warn({ review: review.id, code: error.code, ...error.slots }, 'not read by meaning');
       if (revision > before) came(true);
     } finally {
       if (stop === mine) step = undefined;
       told();
     }
+    if (goOn) await run(keys, { queries, closely }, mine);
   };
 
   return {
@@ -110,7 +125,7 @@ export const meaningOf = ({ review, crew, models, log, now, came, told }: Option
       return failed?.says;
     },
     get due() {
-      return failed !== undefined && step === undefined && now() - failed.at > againMs;
+      return failed?.passes === true && step === undefined && now() - failed.at > againMs;
     },
     start: (order, queries, closely) => {
       stop?.abort();

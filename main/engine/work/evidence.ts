@@ -19,7 +19,11 @@ export interface EvidenceTask {
   readonly keys: Uint32Array;
 }
 
-export type EvidencePart = { readonly encoder: Encoder } | { readonly question: Question; readonly answers: readonly Answer[] };
+export type EvidencePart =
+  | { readonly encoder: Encoder }
+  | { readonly question: Question; readonly answers: readonly Answer[] }
+  /** The scorer's process ended and is started again. */
+  | { readonly died: true };
 
 /** Where models are, and which of them the reader chose. */
 export interface Models {
@@ -115,6 +119,7 @@ export const readByMeaning = async ({ path, models, queries, keys, closely }: Ev
       { ...question, query: queryLine(question.query), part: question.kind === 'query' ? 'title' : 'both', at: new Uint32Array(0) },
       open.map(({ text }) => text),
       cancel.signal,
+      () => void desk.part({ died: true } satisfies EvidencePart),
     )) {
       const answers = Array.from(at, (place, i) => ({ record: open[place]!.hash, value: values.slice(i * width, (i + 1) * width) }));
       await desk.part({ question, answers } satisfies EvidencePart);
@@ -134,8 +139,8 @@ export const readByMeaning = async ({ path, models, queries, keys, closely }: Ev
     await say(vectorQuestion(encoder), records, (done) => desk.step({ done: keys.length - records.length + done, total: keys.length }));
     for (const one of closely) if (!short.includes(one)) await readClosely(one);
   } catch (error) {
-    // A scorer that died twice or hung is not asked again in this run; the next run starts a new one.
-    if (error instanceof Failure && /^(model|remote)\./.test(error.code)) closeAll();
+    // The next run starts another. One that died twice stays: it starts its process again, and counts how often.
+    if (error instanceof Failure && /^(model|remote)\./.test(error.code) && error.code !== 'model.stopped') closeAll();
     throw error;
   } finally {
     clearInterval(watch);
