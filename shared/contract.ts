@@ -127,6 +127,8 @@ export interface Card {
 
 export interface Why {
   readonly ranker: string;
+  /** The exclusion reason that earlier exclusions suggest; `right` of the newest `of` of them it would have told. */
+  readonly reason?: { readonly text: string; readonly right: number; readonly of: number };
   readonly sentence: string;
   /** Label and share of the largest, signed −1…1. */
   /** `base`: what every citation starts from; the others are this one's own. */

@@ -268,6 +268,9 @@ export const de: Words = {
     includeWhen: 'Einschließen, wenn',
     noCriteria: 'Noch keine Kriterien.',
     excludeWith: 'Ausschließen, mit Grund',
+    likelyReason: 'naheliegend',
+    likelyGround: (right: number, of: number) =>
+      `Diesen Grund legen Ihre bisherigen Ausschlüsse nahe. Bei den letzten ${String(of)} hätte das ${String(right)}-mal gestimmt.`,
     noReasons: 'Noch keine Gründe.',
     writeThem: 'Schreiben',
     whyHere: 'Warum hier?',

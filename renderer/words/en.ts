@@ -261,6 +261,9 @@ export const en = {
     includeWhen: 'Include when',
     noCriteria: 'No criteria yet.',
     excludeWith: 'Exclude, with reason',
+    likelyReason: 'likely',
+    likelyGround: (right: number, of: number) =>
+      `The reason your earlier exclusions suggest. It would have been right for ${String(right)} of the last ${String(of)}.`,
     noReasons: 'No reasons yet.',
     writeThem: 'Write them',
     whyHere: 'Why here?',

@@ -92,6 +92,42 @@ test('decisions of another tool are offered, teach when accepted, and count nowh
   expect((await ask(engine, 'screen.queue', { review, count: 50 })).cards).toHaveLength(4);
 });
 
+test('the reason that records like it were excluded with is told, once exclusions say more than habit', { timeout: 60_000 }, async () => {
+  const { engine, hand, host } = await start('reasons');
+  const review = await fresh(engine, 'reasons');
+  const file = join(host.folders.temp, 'two-kinds.csv');
+  const kinds = ['Inhaler alarms in laboratory mice with induced asthma', 'Cost of inhaler alarms: an economic evaluation for insurers'];
+  const rows = Array.from(
+    { length: 14 },
+    (_, at) => `"${kinds[at % 2]!}, part ${'abcdefghijklmn'[at]!}","Report ${String(at * 37)}.",${String(1990 + at)}`,
+  );
+  writeFileSync(file, `title,abstract,year\n${rows.join('\n')}\n`);
+  await ask(engine, 'import.files', { review, files: [hand(file)] });
+  const { cards } = await ask(engine, 'screen.queue', { review, count: 14 });
+  const aboutMice = (card: (typeof cards)[number]) => card.title.text.includes('mice');
+  const [mice, costs] = [cards.filter(aboutMice), cards.filter((card) => !aboutMice(card))];
+  expect([mice.length, costs.length]).toEqual([7, 7]);
+  const decide = (card: (typeof cards)[number], reason: string) =>
+    ask(engine, 'screen.decide', {
+      review,
+      key: `ways-reason-${String(card.citation)}`,
+      citation: card.citation,
+      verdict: 'exclude',
+      stage: 'abstract',
+      reason,
+    });
+  for (const card of mice.slice(0, 6)) await decide(card, 'Not in people');
+  expect((await ask(engine, 'screen.why', { review, citation: costs[6]!.citation })).reason).toBeUndefined();
+  for (const card of costs.slice(0, 6)) await decide(card, 'No health outcome');
+  await ask(engine, 'rank.again', { review });
+  expect((await ask(engine, 'screen.why', { review, citation: mice[6]!.citation })).reason).toEqual({ text: 'Not in people', right: 12, of: 12 });
+  expect((await ask(engine, 'screen.why', { review, citation: costs[6]!.citation })).reason).toEqual({
+    text: 'No health outcome',
+    right: 12,
+    of: 12,
+  });
+});
+
 describe('ranking', () => {
   test(
     'sixty decisions with the true labels find more than the protocol alone, and the order comes back after a restart',

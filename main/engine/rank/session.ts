@@ -5,6 +5,7 @@ import type { Work } from '../../../shared/work.ts';
 import { orderOf, tiesOf } from '../../rankers/order.ts';
 import { isFittable } from '../../rankers/labels.ts';
 import type { Ranker } from '../../rankers/ranker.ts';
+import { suggestReason } from '../../screening/reasons.ts';
 import { rngOf } from '../../screening/rng.ts';
 import { collect, viewOf, type Collection, type View } from '../../screening/view.ts';
 import { pack, seal, type Review } from '../../store/index.ts';
@@ -18,7 +19,7 @@ import { pairsOf, queriesOf, rankerNamed } from './choose.ts';
 import { calibrateIn, disagreeIn, unlike, type CalibratedKeys, type DisagreeTask, type FarApartKeys } from './hunt.ts';
 import { networkText, questionKey, questionOf } from './network-text.ts';
 import { saidOf, type Said } from './said.ts';
-import type { Asking, Ranked, RankWish, Told } from './wish.ts';
+import type { Asking, Ranked, RankWish, Told, WhyTask } from './wish.ts';
 import { labelledIn, positionOf } from './view.ts';
 
 interface Loaded {
@@ -95,12 +96,23 @@ export const rankTasks = (): Tasks => {
       const wants = ranker.wants(view, ranker.params.parse({}), at).filter(({ kind, part }) => part === 'sentences' || kind === 'words');
       return wants.map((want) => ({ question: questionOf(want), text: networkText(view.citation(at)) }));
     },
-    why: async ({ wish, citation, told = [] }: { wish: RankWish; citation: number; told?: readonly Told[] }, desk: Desk): Promise<Why> => {
+    why: async ({ wish, citation, told = [], excluded }: WhyTask, desk: Desk): Promise<Why> => {
       if (learnt === undefined) await rank(wish, desk);
-      return whyOf(hearing(learnt!, told), citation);
+      const why = whyOf(hearing(learnt!, told), citation);
+      return { ...why, reason: await drive(suggested(learnt!, citation, excluded), desk) };
     },
   };
 };
+
+/** The reason that earlier exclusions suggest, by the words that the order was made of. */
+function* suggested({ keys, view }: Learnt, citation: number, { keys: of, reason, texts }: WhyTask['excluded']): Work<Why['reason']> {
+  if (texts.length < 2) return undefined;
+  const known = Array.from(of, (key, k) => ({ at: positionOf(keys, key), reason: reason[k]! })).filter(({ at }) => at >= 0);
+  const { rows } = yield* view.weights('winnow');
+  const given = { at: Uint32Array.from(known, ({ at }) => at), reason: Uint32Array.from(known, (one) => one.reason) };
+  const found = yield* suggestReason(rows, given, positionOf(keys, citation));
+  return found === undefined ? undefined : { text: texts[found.reason]!, right: found.right, of: found.of };
+}
 
 /** The same view, which also knows what the network was asked for this explanation. */
 const hearing = (learnt: Learnt, told: readonly Told[]): Learnt => {

@@ -39,6 +39,15 @@ export interface Told {
   readonly value: Float32Array;
 }
 
+/** What is asked of one citation: why does it stand there? */
+export interface WhyTask {
+  readonly wish: RankWish;
+  readonly citation: number;
+  readonly told?: readonly Told[];
+  /** Exclusions with a reason, in order of time; `reason` numbers the texts. */
+  readonly excluded: { readonly keys: Uint32Array; readonly reason: Uint32Array; readonly texts: readonly string[] };
+}
+
 export interface Ranked {
   readonly sealed: Sealed;
   readonly whole?: Uint8Array;

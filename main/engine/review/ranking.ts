@@ -11,12 +11,13 @@ import type { Crew } from '../crew.ts';
 import type { Log } from '../host.ts';
 import { queriesOf } from '../rank/choose.ts';
 import type { CalibratedKeys, DisagreeTask, FarApartKeys } from '../rank/hunt.ts';
-import type { Asking, Closely, Ranked, RankWish } from '../rank/wish.ts';
+import type { Asking, Closely, Ranked, RankWish, WhyTask } from '../rank/wish.ts';
 import { unreadIn } from './audits.ts';
 import { contradictedIn, enough, titleOf } from './hunted.ts';
 import type { Meaning } from './meaning.ts';
 import type { OpenReview } from './open.ts';
 import type { Order } from './order.ts';
+import { reasonedIn } from './standing.ts';
 
 /** Work that takes longer is shown as busy, and so often at most. */
 const busyMs = 400;
@@ -209,7 +210,8 @@ export const rankDesk = ({ review, thread, meaning: makeMeaning, seed, now, log,
     why: async (citation) => {
       if (finished === undefined) await settled(); // the first ranking reads the set; once is enough
       const asking = meaning.encoder === undefined ? [] : await thread.run<readonly Asking[]>('asking', { citation });
-      return thread.run<Why>('why', { wish: wish(), citation, told: await meaning.tell(asking) });
+      const task: WhyTask = { wish: wish(), citation, told: await meaning.tell(asking), excluded: reasonedIn(review.standing) };
+      return thread.run<Why>('why', task);
     },
     chances: async (how) => {
       enough(review);

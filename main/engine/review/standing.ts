@@ -84,3 +84,17 @@ export const holds = (sorted: Uint32Array, wanted: number): boolean => {
   }
   return false;
 };
+
+/** The exclusions that have a reason, in order of time; `reason` numbers the texts by first use. */
+export const reasonedIn = ({ stands }: Pick<Standing, 'stands'>): { keys: Uint32Array; reason: Uint32Array; texts: readonly string[] } => {
+  const number = new Map<string, number>();
+  const keys: number[] = [];
+  const reason: number[] = [];
+  for (const [citation, { verdict, reason: text }] of stands) {
+    if (verdict !== 'exclude' || text === undefined) continue;
+    if (!number.has(text)) number.set(text, number.size);
+    keys.push(citation);
+    reason.push(number.get(text)!);
+  }
+  return { keys: Uint32Array.from(keys), reason: Uint32Array.from(reason), texts: [...number.keys()] };
+};
