@@ -2,7 +2,7 @@
 import { Failure } from '../../shared/failures.ts';
 import { makeBatches } from './batches.ts';
 import type { ModelCard } from './card.ts';
-import { frameIn, framesOf, halves, piecesOf, queryTokens, roomOf, type Frame } from './frames.ts';
+import { frameIn, framesOf, halves, piecesOf, queryTokens, roomOf, withoutEach, type Frame } from './frames.ts';
 import { askedVectors, matches, maxSim, wordFrames, WordVectors } from './late.ts';
 import type { Network, Said } from './network.ts';
 import { foldScores, foldVectors, normalise, pool } from './pooling.ts';
@@ -152,20 +152,6 @@ const withStates = (said: Said): Said => {
 const partOf = (text: string, part: Asked['part']): string => {
   const { title, abstract } = halves(text);
   return part === 'title' || abstract === '' ? title : part === 'abstract' ? abstract : text;
-};
-
-/** The text, then the text without its title, without its first sentence … */
-const withoutEach = (text: string): string[] => {
-  const { title } = halves(text);
-  const [first, ...rest] = title === '' ? ['', ...piecesOf(text)] : piecesOf(text);
-  const of = (head: string, body: readonly string[]) => `${head}\n${body.join(' ')}`;
-  const without = rest.map((_piece, left) =>
-    of(
-      first ?? '',
-      rest.filter((_other, at) => at !== left),
-    ),
-  );
-  return title === '' ? [text, ...without] : [text, of('', rest), ...without];
 };
 
 const rows = (each: readonly Float32Array[], width: number): Answered => ({

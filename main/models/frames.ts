@@ -37,6 +37,20 @@ export const piecesOf = (text: string): string[] => {
   return [...(title === '' ? [] : [title]), ...sentencesOf(abstract)];
 };
 
+/** The text, then the text without its title, without its first sentence … */
+export const withoutEach = (text: string): string[] => {
+  const { title } = halves(text);
+  const [first, ...rest] = title === '' ? ['', ...piecesOf(text)] : piecesOf(text);
+  const of = (head: string, body: readonly string[]) => `${head}\n${body.join(' ')}`;
+  const without = rest.map((_piece, left) =>
+    of(
+      first ?? '',
+      rest.filter((_other, at) => at !== left),
+    ),
+  );
+  return title === '' ? [text, ...without] : [text, of('', rest), ...without];
+};
+
 /** @returns at least one frame; with fold `first` exactly one */
 export const framesOf = (tokens: Tokens, text: string, options: FrameOptions): Frame[] => {
   const { prefix, part } = options;

@@ -6,6 +6,7 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { Want } from '../../shared/evidence.ts';
 import { Failure } from '../../shared/failures.ts';
 import { prefixesFor } from './card.ts';
+import { halves, piecesOf, withoutEach } from './frames.ts';
 import { normalise } from './pooling.ts';
 import type { Chunk, Scorer } from './scorer.ts';
 
@@ -88,21 +89,30 @@ export const remoteScorer = (options: RemoteOptions): Scorer => {
       notes: [],
     },
     say: async function* (want, texts, signal) {
-      // Words and single sentences no such server tells of: rankers do without their explanation.
-      if (want.part === 'sentences' || want.kind === 'words' || (want.kind === 'pair') !== (kind === 'cross-encoder')) return;
+      // The vectors of single words no such server tells: rankers do without their explanation.
+      if (want.kind === 'words' || (want.kind === 'pair') !== (kind === 'cross-encoder')) return;
       if (texts.length > 0) await sameAs(options, signal);
       const prefix = want.kind === 'query' ? prefixes.query : prefixes.passage;
+      const scored = (some: readonly string[]) =>
+        kind === 'cross-encoder'
+          ? rerank(options, want.query, some, signal)
+          : embed(
+              options,
+              some.map((text) => prefix + text),
+              signal,
+            );
+      if (want.part === 'sentences') {
+        for (const [at, text] of texts.entries()) {
+          const pieces = kind === 'cross-encoder' ? withoutEach(text).map((without) => plain(without, 'both')) : piecesOf(text);
+          const values = new Float32Array(pieces.length * width);
+          for (let from = 0; from < pieces.length; from += batch) values.set(await scored(pieces.slice(from, from + batch)), from * width);
+          yield { at: Uint32Array.of(at), values, counts: Uint32Array.of(pieces.length) } satisfies Chunk;
+        }
+        return;
+      }
       for (let from = 0; from < texts.length && !signal.aborted; from += batch) {
         const some = texts.slice(from, from + batch).map((text) => plain(text, want.part));
-        const values =
-          kind === 'cross-encoder'
-            ? await rerank(options, want.query, some, signal)
-            : await embed(
-                options,
-                some.map((text) => prefix + text),
-                signal,
-              );
-        yield { at: Uint32Array.from(some, (_unused, i) => from + i), values } satisfies Chunk;
+        yield { at: Uint32Array.from(some, (_unused, i) => from + i), values: await scored(some) } satisfies Chunk;
       }
     },
     close: () => Promise.resolve(),
@@ -184,10 +194,9 @@ const nameOf = async (options: Asking, signal: AbortSignal): Promise<Pick<Remote
 
 /** Title and abstract as one text; the server cuts or splits by its own rules. */
 const plain = (text: string, part: Want['part']): string => {
-  const [title = '', ...rest] = text.split('\n');
-  const abstract = rest.join('\n');
+  const { title, abstract } = halves(text);
   if (part === 'title' || abstract === '') return title;
-  return part === 'abstract' ? abstract : `${title.replace(/[.\s]+$/, '')}. ${abstract}`;
+  return part === 'abstract' || title === '' ? abstract : `${title.replace(/[.\s]+$/, '')}. ${abstract}`;
 };
 
 /** Rows of unit length, one after the other. */

@@ -119,6 +119,19 @@ test('off, tried, used, away, another model, off again', { timeout: 120_000 }, a
   expect(new Set(readOnce).size).toBe(readOnce.length);
   expect(scoring.strangers).toBe(0);
 
+  // Why they stand there: their sentences are asked, nothing else, and where the question's nearness tells, the nearest one is named.
+  const named: string[] = [];
+  for (const { citation, fields } of (await ask(engine, 'screen.queue', { review, count: 10 })).cards) {
+    const before = scoring.texts.length;
+    const { parts } = await ask(engine, 'screen.why', { review, citation });
+    const sentences = scoring.texts.splice(before).map((text) => text.replace('/embed ', ''));
+    expect(sentences.length).toBeGreaterThan(2);
+    for (const text of sentences) expect(`${fields.title ?? ''}\n${fields.abstract ?? ''}`).toContain(text);
+    const label = parts.flatMap((part) => /the question, by meaning: “(.{20})/.exec(part.label)?.[1] ?? []);
+    named.push(...label.filter((begin) => sentences.some((text) => text.startsWith(begin))));
+  }
+  expect(named.length).toBeGreaterThan(0);
+
   expect(await ask(engine, 'remote.stop', {})).toMatchObject({ on: false, token: true, vectors: { address: here } });
   const askedSoFar = scoring.requests;
   await expect.poll(() => orderOf(engine, review), { timeout: 60_000, interval: 200 }).not.toEqual(byServer);

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, describe, expect, test } from 'vitest';
-import { remoteScorer, type RemoteModel } from '../../main/models/index.ts';
+import { remoteScorer, type Chunk, type RemoteModel } from '../../main/models/index.ts';
 import { allOf, want } from './models.ts';
 
 type Answer = (
@@ -76,6 +76,25 @@ describe('vectors', () => {
     expect(asked[0]?.body.inputs).toEqual(['query: walking']);
   });
 
+  test('a sentence at a time, for an explanation: the title and each sentence as passages, in batches', async () => {
+    const { address, asked } = await serverWith(lengths);
+    const scorer = over(address, { batch: 2, model: prefixed });
+    const chunks: Chunk[] = [];
+    const texts = ['A trial\nGait improved. Pressure fell a little.', '\nNo title.'];
+    for await (const chunk of scorer.say(want({ part: 'sentences' }), texts, new AbortController().signal)) chunks.push(chunk);
+    expect(asked.map(({ body }) => body.inputs)).toEqual([
+      ['passage: A trial', 'passage: Gait improved.'],
+      ['passage: Pressure fell a little.'],
+      ['passage: No title.'],
+    ]);
+    expect(chunks.map(({ at, counts }) => [...at, ...counts!])).toEqual([
+      [0, 3],
+      [1, 1],
+    ]);
+    const [first] = chunks; // as above the direction tells the length: 16, 23 and 32 letters with the prefix
+    expect([0, 1, 2].map((row) => Math.round(first!.values[row * 2]! / first!.values[row * 2 + 1]!))).toEqual([16, 23, 32]);
+  });
+
   test('a busy server is asked again, with growing pauses', async () => {
     let turn = 0;
     const { address } = await serverWith((body, request) => (++turn < 3 ? { status: 429, body: {} } : lengths(body, request)));
@@ -100,6 +119,25 @@ describe('pairs', () => {
     expect(said.map(([score]) => score)).toEqual([1, 3, 2]);
     expect(asked[0]).toMatchObject({ route: '/rerank', body: { query: 'gait', raw_scores: true } });
   });
+});
+
+test('pairs explained by leaving out: the whole, then without the title, without each sentence', async () => {
+  const { address, asked } = await serverWith(({ texts = [] }) => ({ body: texts.map((text, index) => ({ index, score: text.length })) }));
+  const scorer = over(address, { kind: 'cross-encoder', width: 1, batch: 3 });
+  const [said] = await allOf(scorer, want({ kind: 'pair', query: 'gait', part: 'sentences' }), ['A trial\nGait improved. Pressure fell a little.']);
+  expect(asked.flatMap(({ body }) => body.texts)).toEqual([
+    'A trial. Gait improved. Pressure fell a little.',
+    'Gait improved. Pressure fell a little.',
+    'A trial. Pressure fell a little.',
+    'A trial. Gait improved.',
+  ]);
+  expect([...said!]).toEqual([47, 38, 32, 23]);
+});
+
+test('words are not asked of a server: it has no vectors for them', async () => {
+  const { address, asked } = await serverWith(lengths);
+  expect(await allOf(over(address), want({ kind: 'words', query: 'gait' }), ['A\nb'])).toEqual([]);
+  expect(asked).toEqual([]);
 });
 
 describe('servers that name their models', () => {

@@ -21,7 +21,7 @@ export interface Meaning {
   readonly due: boolean;
   /** The set or the protocol is another, or the review was opened: read what is not read yet. */
   start(order: Uint32Array, queries: readonly string[], closely: readonly Closely[]): void;
-  /** What the network says for an explanation; nothing where it says nothing in time. */
+  /** What the network says for an explanation; nothing where it says nothing in time, or is in trouble. */
   tell(asking: readonly Asking[]): Promise<readonly Told[]>;
   close(): void;
 }
@@ -137,7 +137,7 @@ export const meaningOf = ({ review, crew, models, log, now, came, told }: Option
       );
     },
     tell: async (asking) => {
-      if (asking.length === 0 || encoder === undefined) return [];
+      if (asking.length === 0 || encoder === undefined || failed !== undefined) return [];
       const late = new Promise<readonly Told[]>((resolve) => setTimeout(resolve, patienceMs, []).unref());
       const told = crew.run<readonly Told[]>('explain', { models: models(), asking }).catch((error: unknown) => {
         if (!(error instanceof Failure)) throw error;
