@@ -245,6 +245,7 @@ export interface Stopped {
   readonly by: string;
   readonly target: number;
   readonly rule: string;
+  /** Did that rule say stop? */
   readonly says: boolean;
   readonly figure?: number;
   readonly limit?: number;

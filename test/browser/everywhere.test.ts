@@ -1,9 +1,10 @@
 // Can every screen be used by all: by keyboard, by screen reader, in both themes, large, narrow, fast?
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { dropFolder, keyTimes, newFolder, openBrowser, openPage, serve, watchKeys, type Seen, type Served } from './harness.ts';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeAll, expect, it } from 'vitest';
+import { keyTimes, watchKeys } from './harness.ts';
+import { opened } from './opened.ts';
 import { ask, far, present, reviewOf } from './screening.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -19,26 +20,16 @@ const findings = async (page: Page): Promise<readonly string[]> => {
   return found.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`);
 };
 
-const data = newFolder();
-let browser: Browser;
-let served: Served;
-let seen: Seen;
+const here = opened();
 let page: Page;
 beforeAll(async () => {
-  [browser, served] = await Promise.all([openBrowser(), serve(data)]);
-  seen = await openPage(browser, served.url);
-  page = seen.page;
+  page = here.page;
   await page.getByRole('button', { name: 'Try the sample' }).waitFor();
 });
 // What a failed test left open does not fail the others.
 afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') await page.screenshot({ path: `test/work/${task.name.replaceAll(/\W+/g, '-')}.png` });
   await page.keyboard.press('Escape');
-});
-afterAll(async () => {
-  await browser.close();
-  await served.stop();
-  dropFolder(data);
 });
 
 const go = async (key: string, name: string): Promise<void> => {
@@ -243,6 +234,6 @@ it('shows the next citation at once after a key', async () => {
   expect(times.length).toBeGreaterThanOrEqual(28);
   // Loose, for machines that do other things at the same time; the figure is in bench/results/page.md.
   expect(times[Math.floor(times.length / 2)]).toBeLessThan(250);
-  expect(seen.complaints).toEqual([]);
-  expect(seen.outside).toEqual([]);
+  expect(here.seen.complaints).toEqual([]);
+  expect(here.seen.outside).toEqual([]);
 });

@@ -1,29 +1,18 @@
 // What happens to files of all kinds: three at once by keyboard, a search update, hostile records, and what is no export at all?
 import { readFileSync } from 'node:fs';
 import { deflateRawSync } from 'node:zlib';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { sharedPath } from '../shared-data.ts';
-import { choose, drop, dropFolder, newFolder, openBrowser, openPage, serve, type Seen, type Served } from './harness.ts';
+import { choose, drop } from './harness.ts';
+import { opened } from './opened.ts';
 import { ask, far, present, reviewOf } from './screening.ts';
 
-const data = newFolder();
-let browser: Browser;
-let served: Served;
-let seen: Seen;
+const here = opened();
 let page: Page;
-beforeAll(async () => {
-  [browser, served] = await Promise.all([openBrowser(), serve(data)]);
-  seen = await openPage(browser, served.url);
-  page = seen.page;
-});
-afterAll(async () => {
-  await browser.close();
-  await served.stop();
-  dropFolder(data);
-});
+beforeAll(() => void (page = here.page));
 beforeEach(async () => {
-  await page.goto(`${new URL(served.url).origin}/#/library`);
+  await page.goto(`${here.origin}/#/library`);
   await page.getByRole('heading', { name: 'Reviews' }).waitFor();
 });
 
@@ -231,7 +220,7 @@ it('shows hostile records as text: nothing runs, nothing is asked for, every cit
   await page.keyboard.press('g');
   await page.keyboard.press('u');
   expect(await page.evaluate(() => 'pwned' in window)).toBe(false);
-  expect(seen.outside).toEqual([]);
+  expect(here.seen.outside).toEqual([]);
 });
 
 it('begins a review from a drop on the library, without being asked anything', async () => {
@@ -241,5 +230,5 @@ it('begins a review from a drop on the library, without being asked anything', a
   await page.getByRole('button', { name: 'Screen', exact: true }).click();
   expect((await present(page)).pmid).toMatch(/^10[123]$/);
   await page.getByText('in the order of the set itself').waitFor();
-  expect(seen.complaints).toEqual([]);
+  expect(here.seen.complaints).toEqual([]);
 });

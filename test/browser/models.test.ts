@@ -3,30 +3,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
 import yazl from 'yazl';
 import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { choose, dropFolder, newFolder, openBrowser, openPage, serve, type Seen, type Served } from './harness.ts';
+import { choose } from './harness.ts';
+import { opened } from './opened.ts';
 import { ask, reviewOf } from './screening.ts';
 
 const samples = fileURLToPath(new URL('../samples/models/', import.meta.url));
-const data = newFolder();
-let browser: Browser;
-let served: Served;
-let seen: Seen;
+const here = opened();
 let page: Page;
-beforeAll(async () => {
-  [browser, served] = await Promise.all([openBrowser(), serve(data)]);
-  seen = await openPage(browser, served.url);
-  page = seen.page;
-});
-afterAll(async () => {
-  await browser.close();
-  await served.stop();
-  dropFolder(data);
-});
+beforeAll(() => void (page = here.page));
 
 const zipped = async (kind: string): Promise<Buffer> => {
   const zip = new yazl.ZipFile();
@@ -37,7 +26,7 @@ const zipped = async (kind: string): Promise<Buffer> => {
 const item = (name: string) => page.getByRole('listitem', { name });
 
 it('lists, adds, refuses, measures, chooses and removes models by keyboard', { timeout: 90_000 }, async () => {
-  await page.goto(`${new URL(served.url).origin}/#/settings`);
+  await page.goto(`${here.origin}/#/settings`);
   await item('Winnow’s encoder').getByText('in use').waitFor();
   await item('Winnow’s reader').getByText('in use').waitFor();
   expect(await item('Winnow’s encoder').innerText()).toMatch(/makes vectors · bert · 23 MB · 384 numbers a vector, mean pooling · Apache-2\.0/);
@@ -66,7 +55,7 @@ it('lists, adds, refuses, measures, chooses and removes models by keyboard', { t
   await page.keyboard.press('Enter');
   await item('Winnow’s encoder').getByText('in use').waitFor();
   expect(await small.count()).toBe(0);
-  expect(seen.outside).toEqual([]);
+  expect(here.seen.outside).toEqual([]);
 });
 
 it('says where records would go, tries a scoring server, uses it and stops', { timeout: 60_000 }, async () => {
@@ -78,7 +67,7 @@ it('says where records would go, tries a scoring server, uses it and stops', { t
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const host = `127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-  await page.goto(`${new URL(served.url).origin}/#/settings`);
+  await page.goto(`${here.origin}/#/settings`);
   const part = page.getByRole('region', { name: 'A scoring server of your own' });
   await part.getByLabel('Address that makes vectors').fill('http://scorer.example:80');
   await part.getByText('titles, abstracts and your protocol leave this machine and go to scorer.example').waitFor();
@@ -99,7 +88,7 @@ it('says where records would go, tries a scoring server, uses it and stops', { t
 });
 
 it('reads the sample by meaning and together with the question, and measures the model on the decisions made', { timeout: 90_000 }, async () => {
-  await page.goto(`${new URL(served.url).origin}/#/library`);
+  await page.goto(`${here.origin}/#/library`);
   await page.getByRole('button', { name: /sample/i }).click();
   await page.locator('main[aria-label=Citation] h1').waitFor();
   const review = reviewOf(page);
@@ -112,5 +101,5 @@ it('reads the sample by meaning and together with the question, and measures the
   const reader = item('Winnow’s reader');
   await reader.getByRole('button', { name: 'Measure on my decisions' }).click();
   await reader.getByText(/^Alone it would have put your 2 relevant of 6 decided so: average precision/).waitFor({ timeout: 60_000 });
-  expect(seen.complaints).toEqual([]);
+  expect(here.seen.complaints).toEqual([]);
 });

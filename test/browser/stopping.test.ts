@@ -2,13 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { gunzipSync } from 'node:zlib';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { statementInside } from '../../main/reports/certificate.ts';
 import { verify, type Statement } from '../../main/stopping/certificate.ts';
 import type { Card, StopView } from '../../shared/contract.ts';
 import { sharedPath } from '../shared-data.ts';
-import { drop, dropFolder, newFolder, openBrowser, openPage, serve, type Seen, type Served } from './harness.ts';
+import { drop } from './harness.ts';
+import { opened } from './opened.ts';
 import { ask, askAll, reviewOf } from './screening.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -75,21 +76,11 @@ const generated = (): Set => {
 };
 
 const set = real() ?? generated();
-const data = newFolder();
-let browser: Browser;
-let served: Served;
-let seen: Seen;
+const here = opened();
 let page: Page;
-beforeAll(async () => {
-  [browser, served] = await Promise.all([openBrowser(), serve(data)]);
-  seen = await openPage(browser, served.url);
-  page = seen.page;
+beforeAll(() => {
+  page = here.page;
   page.setDefaultTimeout(30_000);
-});
-afterAll(async () => {
-  await browser.close();
-  await served.stop();
-  dropFolder(data);
 });
 
 const isRelevant = ({ fields }: Card): boolean => set.relevant.has(fields.pmid ?? '');
@@ -343,7 +334,7 @@ describe(set.name, () => {
     expect(rows).toHaveLength(22);
     expect(rows.at(-1)!.map(Number)).toEqual([1, 1, 1, 1]);
     await sound('simulate-5000');
-    expect(seen.complaints).toEqual([]);
-    expect(seen.outside).toEqual([]);
+    expect(here.seen.complaints).toEqual([]);
+    expect(here.seen.outside).toEqual([]);
   });
 });

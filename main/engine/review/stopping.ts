@@ -1,24 +1,10 @@
 // Was screening stopped, on which ground? Recorded in the ledger among the review's rules, for PRISMA and the methods paragraph.
-import type { RuleRow, Stopped } from '../../../shared/contract.ts';
-import type { Left } from '../../../shared/contract.ts';
-import type { Seq } from '../../../shared/decision.ts';
+import type { Left, RuleRow, Stopped } from '../../../shared/contract.ts';
 import { auditsOf } from './audits.ts';
 import type { OpenReview } from './open.ts';
 
-interface StoppedBody {
-  readonly kind: 'stopped';
-  readonly target: number;
-  readonly rule: string;
-  /** Did that rule say stop? */
-  readonly says: boolean;
-  readonly figure?: number;
-  readonly limit?: number;
-  readonly left?: Left;
-  readonly found: number;
-  readonly read: number;
-  readonly unread: number;
-  readonly audit?: Seq;
-}
+/** What is recorded; when and by whom the ledger says. */
+type StoppedBody = { readonly kind: 'stopped' } & Omit<Stopped, 'seq' | 'at' | 'by'>;
 interface Resumed {
   readonly kind: 'resumed';
 }
