@@ -20,6 +20,7 @@ export const usual = {
   reason7: '7',
   reason8: '8',
   reason9: '9',
+  same: '=',
   note: 'n',
   tag: 't',
   highlights: 'h',

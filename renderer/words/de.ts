@@ -276,6 +276,13 @@ export const de: Words = {
     whyHere: 'Warum hier?',
     share: (label, against) => `${label}: spricht ${against ? 'dagegen' : 'dafür'}`,
     acts: { include: 'Einschließen', maybe: 'Vielleicht', exclude: 'Ausschließen', skip: 'Später', note: 'Notiz', tag: 'Etikett' },
+    nearCopyHere: 'Dies ist eine nahe Kopie dessen, was Sie eben entschieden haben.',
+    nearCopies: (titles: readonly string[]) =>
+      titles.length === 1
+        ? `Eine nahe Kopie der letzten ist noch ungelesen: ${titles[0]!}`
+        : `${n(titles.length)} nahe Kopien der letzten sind noch ungelesen: ${titles.join(' · ')}`,
+    sameForThem: (verdict: 'include' | 'maybe' | 'exclude') =>
+      ({ include: 'Auch einschließen', maybe: 'Auch vielleicht', exclude: 'Auch ausschließen' })[verdict],
     undo: 'Zurück',
     history: 'Die letzten Entscheidungen',
     present: 'Das aktuelle Zitat',
@@ -730,6 +737,7 @@ export const de: Words = {
     reason7: 'Ausschließen mit Grund 7',
     reason8: 'Ausschließen mit Grund 8',
     reason9: 'Ausschließen mit Grund 9',
+    same: 'Dasselbe für ihre nahen Kopien, wenn angeboten',
     note: 'Notiz',
     tag: 'Etikett',
     highlights: 'Hervorhebungen an und aus',

@@ -269,6 +269,13 @@ export const en = {
     whyHere: 'Why here?',
     share: (label: string, against: boolean) => `${label}: speaks ${against ? 'against' : 'for'} it`,
     acts: { include: 'Include', maybe: 'Maybe', exclude: 'Exclude', skip: 'Skip', note: 'Note', tag: 'Tag' },
+    nearCopyHere: 'This is a near copy of the one you just decided.',
+    nearCopies: (titles: readonly string[]) =>
+      titles.length === 1
+        ? `A near copy of the last one is not read yet: ${titles[0]!}`
+        : `${n(titles.length)} near copies of the last one are not read yet: ${titles.join(' · ')}`,
+    sameForThem: (verdict: 'include' | 'maybe' | 'exclude', many: number) =>
+      `${{ include: 'Include', maybe: 'Maybe for', exclude: 'Exclude' }[verdict]} ${many === 1 ? 'it' : 'them'} too`,
     undo: 'Undo',
     history: 'The last decisions',
     present: 'The present citation',
@@ -713,6 +720,7 @@ export const en = {
     reason7: 'Exclude with reason 7',
     reason8: 'Exclude with reason 8',
     reason9: 'Exclude with reason 9',
+    same: 'The same for its near copies, when offered',
     note: 'Note',
     tag: 'Tag',
     highlights: 'Highlights on and off',

@@ -9,6 +9,7 @@ import { mergedWith } from '../work/merged.ts';
 import { conceptsIn } from './boolean.ts';
 import type { OpenReview } from './open.ts';
 import { placed } from './order.ts';
+import { holds } from './standing.ts';
 
 type Marker = (text: string) => readonly Mark[];
 
@@ -33,7 +34,7 @@ export const cardOf = (review: OpenReview, citation: CitationId, rank?: number):
     notes: store.notes.of(citation).map(({ text }) => text),
     tags: store.tags.of(citation),
     retracted: [...(whole.notices ?? []), ...noticesIn(whole.title, whole.type)].find((notice) => /retract|withdraw/i.test(notice)),
-    twins: review.twins(citation),
+    twins: review.twins(citation).filter((twin) => holds(review.shown(), twin)),
     files: [...new Set([own, ...copies].map(({ source }) => source.file))],
   };
 };

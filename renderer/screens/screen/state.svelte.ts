@@ -7,6 +7,7 @@ import { timelineOf } from '../../client/timeline.ts';
 import type { OpenReview } from '../../client/review.svelte.ts';
 import { Running, told } from '../../client/running.svelte.ts';
 import { linksOf } from '../../views/links.ts';
+import { NearCopies } from './copies.svelte.ts';
 
 const verdicts: Readonly<Partial<Record<Action, Verdict>>> = { include: 'include', exclude: 'exclude', maybe: 'maybe', skip: 'later' };
 
@@ -24,6 +25,7 @@ export class ScreenState {
   /** The last verdict given and how many were given: lights the button for a moment. */
   lit = $state.raw<{ readonly verdict: Verdict; readonly count: number }>();
   readonly moving = new Running();
+  readonly copies: NearCopies;
   readonly timeline: readonly HistoryItem[] = $derived.by(() => timelineOf(this.review.reading.past));
   readonly card: Card | undefined = $derived.by(() => (this.looking === undefined ? this.review.reading.present : this.past));
   #asking: AbortController | undefined;
@@ -32,6 +34,7 @@ export class ScreenState {
   constructor(app: App, review: OpenReview) {
     this.app = app;
     this.review = review;
+    this.copies = new NearCopies(review);
   }
 
   get reasons(): readonly string[] {
@@ -58,6 +61,7 @@ export class ScreenState {
     else if (action === 'highlights') void this.app.set({ highlights: !this.app.settings.highlights });
     else if (action === 'why') this.panel = !this.panel;
     else if (action === 'open') this.openLink();
+    else if (action === 'same') void this.sameForCopies();
     else return false;
     return true;
   }
@@ -71,7 +75,13 @@ export class ScreenState {
     await this.look(undefined); // another mind about the past, and on with the present
     const words = this.app.words.screen;
     this.app.say(words.done(verdict, reason, this.card?.title.text));
-    await saved;
+    await Promise.all([saved, this.copies.of(card, verdict, reason)]);
+  }
+
+  async sameForCopies(): Promise<void> {
+    const { offer } = this.copies;
+    if (offer === undefined || this.readOnly || !(await this.copies.accept())) return;
+    this.app.say(this.app.words.screen.done(offer.verdict, offer.reason, this.card?.title.text));
   }
 
   /** Steps that were asked for while another was under way follow it. */
@@ -87,6 +97,7 @@ export class ScreenState {
   }
   async #move(move: () => Promise<Card>, say: (title: string) => string): Promise<void> {
     if (this.readOnly) return;
+    this.copies.drop();
     const card = await this.moving.run(move);
     if (card === undefined) return;
     const there = this.timeline.some((item) => item.citation === card.citation) && card.citation !== this.review.reading.present?.citation;
