@@ -41,6 +41,8 @@ const openSession = async (path: string, { threads, providers, log }: NetworkOpt
         interOpNumThreads: 1,
         graphOptimizationLevel: 'all',
         enableCpuMemArena: true,
+        // Threads that wait for each other asleep: beside other work a run of two threads takes .72 of the time (bench/results/models.md).
+        extra: { session: { intra_op: { allow_spinning: '0' } } },
         logSeverityLevel: 4,
       });
       return { session, provider };
