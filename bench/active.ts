@@ -24,6 +24,7 @@ const { values } = parseArgs({
     folds: { type: 'boolean', default: false },
     'fold-weights': { type: 'string', default: 'bench/prior-folds.json' },
     target: { type: 'string', default: 'final' },
+    explore: { type: 'string', default: '0' },
     work: { type: 'string', default: 'bench/work/active' },
   },
 });
@@ -59,7 +60,19 @@ for (const name of names.sort((a, b) => reference.reviews[a]!.n - reference.revi
       let measures = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as RunMeasures) : undefined;
       if (measures === undefined) {
         const given = Uint32Array.from(priors, (id) => ids.get(id)!);
-        const { order } = finish(simulate({ collection, protocol: set.protocol, gold: set.gold, ranker, params, priors: given, seed, ...said }));
+        const { order } = finish(
+          simulate({
+            collection,
+            protocol: set.protocol,
+            gold: set.gold,
+            ranker,
+            params,
+            priors: given,
+            seed,
+            explore: Number(values.explore),
+            ...said,
+          }),
+        );
         measures = runMeasures(order, set.gold, given);
         writeFileSync(file, JSON.stringify(measures));
       }

@@ -120,6 +120,8 @@ export interface Card {
   readonly notes: readonly string[];
   readonly tags: readonly string[];
   readonly retracted?: string;
+  /** Put forward to widen the view, not because it is the likeliest. */
+  readonly wider?: boolean;
   /** Near copies of this one in the review. */
   readonly twins: readonly number[];
   readonly files: readonly string[];
@@ -358,6 +360,8 @@ export interface Settings {
   readonly highlights: boolean;
   readonly progressLine: boolean;
   readonly blinded: boolean;
+  /** Share of the citations that are shown to widen the view, 0 … 0.2. */
+  readonly explore: number;
   /** Action → keys, separated by spaces; an action that is absent has its usual keys. */
   readonly keys: Readonly<Record<string, string>>;
   readonly reviewer: string;
@@ -568,6 +572,7 @@ const settings = v.object({
   highlights: v.optional(v.boolean()),
   progressLine: v.optional(v.boolean()),
   blinded: v.optional(v.boolean()),
+  explore: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(0.2))),
   keys: v.optional(v.record(text(40), text(40))),
   reviewer: v.optional(text(200)),
   language: v.optional(text(20)),

@@ -44,7 +44,15 @@ export const makeEngine = (host: Host): Engine => {
   const library = libraryIn(host.folders.data);
   const settings = settingsIn(host.folders.data);
   const remote = remoteIn(host.folders.data);
-  const reviews = reviewsOf({ host, library, work, meaning, model: () => settings.get().model, remote: () => remote.use() });
+  const reviews = reviewsOf({
+    host,
+    library,
+    work,
+    meaning,
+    model: () => settings.get().model,
+    remote: () => remote.use(),
+    explore: () => settings.get().explore,
+  });
   const world: World = { host, work, library, settings, remote, reviews };
   const byMethod = new Map(Object.entries(contract).map(([name, method]) => [method as unknown, answers[name as keyof typeof answers] as AnyAnswer]));
   return {

@@ -33,11 +33,13 @@ interface Parts {
   readonly meaning: Crew;
   /** The model that the reader chose. */
   readonly model: () => string | undefined;
+  /** Share of the citations that are shown to widen the view. */
+  readonly explore: () => number;
   /** The scoring server, where it is on. */
   readonly remote: () => RemoteUse | undefined;
 }
 
-export const reviewsOf = ({ host, library, work, meaning, model, remote }: Parts): OpenReviews => {
+export const reviewsOf = ({ host, library, work, meaning, model, remote, explore }: Parts): OpenReviews => {
   const open = new Map<ReviewId, OpenReview>();
   const now = () => host.now().toISOString();
   const get = (id: ReviewId): OpenReview => {
@@ -68,6 +70,7 @@ export const reviewsOf = ({ host, library, work, meaning, model, remote }: Parts
               told: () => told(false),
             }),
           seed: seedOf(store),
+          explore,
           now: () => performance.now(),
           log: host.log,
           told,

@@ -14,6 +14,7 @@ const usual = (): Settings => ({
   highlights: true,
   progressLine: true,
   blinded: false,
+  explore: 0,
   keys: {},
   reviewer: loginName(),
 });

@@ -4,6 +4,7 @@ import type { Work } from '../../shared/work.ts';
 import { isFittable } from '../rankers/labels.ts';
 import { grain, orderOf, tiesOf } from '../rankers/order.ts';
 import type { Collection, Ranker } from '../rankers/ranker.ts';
+import { isExploring, widest } from './explore.ts';
 import { rngOf } from './rng.ts';
 import { viewOf, type Seen } from './view.ts';
 
@@ -25,6 +26,8 @@ export interface Simulation {
   readonly ties?: 'hash' | 'file';
   /** Stops when the last relevant record is found and puts the rest by the last ranking (as ASReview), or labels every record. */
   readonly until?: 'last relevant' | 'end';
+  /** Share of the picks that widen the view (explore.ts), 0 … 1; 0 where absent. */
+  readonly explore?: number;
 }
 
 export interface Run {
@@ -51,7 +54,7 @@ export const drawPriors = (gold: Uint8Array, seed: number): Uint32Array => {
  * after every label. Without priors a learner that needs both labels shows the protocol's order until it has them.
  */
 export function* simulate(given: Simulation): Work<Run> {
-  const { collection, protocol, gold, ranker, priors = new Uint32Array(0), seed, until = 'last relevant' } = given;
+  const { collection, protocol, gold, ranker, priors = new Uint32Array(0), seed, until = 'last relevant', explore = 0 } = given;
   const params = given.params ?? ranker.params.parse({});
   const { n } = collection;
   const ties = given.ties === 'file' ? Float64Array.from({ length: n }, (_, at) => at) : tiesOf(collection, seed);
@@ -78,8 +81,8 @@ export function* simulate(given: Simulation): Work<Run> {
     const labels = { labelled: order.subarray(0, size), relevant: relevant.subarray(0, size) };
     // What the ranking follows from: nothing, one kind of label, or these labels.
     const knows = !ranker.learns ? 'nothing' : ranker.batch !== undefined || isFittable(labels) ? String(size) : 'one kind';
+    const view = viewOf(collection, { protocol, ...labels, evidence: given.evidence, encoder: given.encoder, tools });
     if (scores === undefined || knows !== knew) {
-      const view = viewOf(collection, { protocol, ...labels, evidence: given.evidence, encoder: given.encoder, tools });
       const model = yield* ranker.fit(view, params, rng);
       scores = yield* ranker.score(model, view);
       knew = knows;
@@ -87,7 +90,9 @@ export function* simulate(given: Simulation): Work<Run> {
     }
     if (!ranker.learns) break;
     const many = Math.min(ranker.batch?.(round) ?? 1, n - size);
-    if (many === 1) label(best(scores, ties, screened));
+    const wider = many === 1 && isExploring(seed, size, explore) ? yield* widest(view, orderOf(scores, ties, open(screened)), 1) : [];
+    if (wider[0] !== undefined) label(wider[0]);
+    else if (many === 1) label(best(scores, ties, screened));
     else for (const at of orderOf(scores, ties, open(screened)).subarray(0, many)) label(at);
     yield { done: size, total: n };
   }

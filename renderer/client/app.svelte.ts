@@ -11,7 +11,10 @@ import type { Wire } from './wire.svelte.ts';
 
 export type Info = ValueOf<'host.info'>;
 export type Change = Partial<
-  Pick<Settings, 'theme' | 'textPercent' | 'highlights' | 'progressLine' | 'blinded' | 'keys' | 'reviewer' | 'language' | 'model' | 'filters'>
+  Pick<
+    Settings,
+    'theme' | 'textPercent' | 'highlights' | 'progressLine' | 'blinded' | 'explore' | 'keys' | 'reviewer' | 'language' | 'model' | 'filters'
+  >
 >;
 
 export const usualSettings: Settings = {
@@ -20,6 +23,7 @@ export const usualSettings: Settings = {
   highlights: true,
   progressLine: true,
   blinded: false,
+  explore: 0,
   keys: {},
   reviewer: '',
 };

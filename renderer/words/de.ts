@@ -259,6 +259,7 @@ export const de: Words = {
         'protocol+labels': `geordnet nach Ihren ${n(found)} eingeschlossenen und dem Protokoll`,
         set: 'in der Ordnung der Zitate selbst; Titel und Fragestellung brächten die relevanten nach vorn',
       })[by],
+    placedWider: 'allem Gelesenen unähnlich: gezeigt, um über das Naheliegende hinauszusehen',
     readingByMeaning: ({ done, total }, left) =>
       `wird nach Bedeutung gelesen${total === undefined ? '' : `: ${n(done)} von ${n(total)}`}${left === undefined ? '' : `, ${timeLeft(left)}`}`,
     addProtocol: 'Protokoll schreiben',
@@ -641,6 +642,10 @@ export const de: Words = {
       progressLine: { says: 'Fortschrittszeile', more: 'Gelesen, gefunden und etwa übrig, oben. Manche wollen es nicht wissen.' },
       blinded: { says: 'Verblindet', more: 'Autoren und Zeitschrift sind beim Sichten und Blättern verborgen.' },
     },
+    explore: 'Über das Naheliegende hinaus',
+    exploreOptions: (oneIn: number) => (oneIn === 0 ? 'nie' : `eine von ${n(oneIn)} Zitationen`),
+    exploreMore:
+      'So oft kommt eine wahrscheinliche Zitation zuerst, die allem Gelesenen unähnlich ist, damit das Thema nicht eng wird. Sie zählt als gelesen wie jede andere.',
     reviewer: 'Ihr Name im Protokoll',
     models: {
       title: 'Sprachmodelle',

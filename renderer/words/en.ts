@@ -252,6 +252,7 @@ export const en = {
         'protocol+labels': `placed by your ${n(found)} included and the protocol`,
         set: 'in the order of the set itself; a title and a question would put the likely ones first',
       })[by],
+    placedWider: 'unlike all you have read: shown to look beyond the likeliest',
     readingByMeaning: ({ done, total }: { done: number; total?: number | undefined }, left: number | undefined) =>
       `reading by meaning${total === undefined ? '' : ` ${n(done)} of ${n(total)}`}${left === undefined ? '' : `, ${timeLeft(left)}`}`,
     addProtocol: 'write the protocol',
@@ -627,6 +628,10 @@ export const en = {
       progressLine: { says: 'Progress line', more: 'Read, found and about left, at the top. Some do not want to know.' },
       blinded: { says: 'Blinded', more: 'Authors and journal are hidden while screening and browsing.' },
     },
+    explore: 'Look beyond',
+    exploreOptions: (oneIn: number) => (oneIn === 0 ? 'never' : `one citation in ${n(oneIn)}`),
+    exploreMore:
+      'So often a likely citation that is unlike all you have read comes first, lest the topic grow narrow. It counts as read like any other.',
     reviewer: 'Your name in the log',
     models: {
       title: 'Language models',

@@ -130,6 +130,21 @@ test('the reason that records like it were excluded with is told, once exclusion
 });
 
 describe('ranking', () => {
+  test('one in five looks beyond the likeliest, where that is asked for; the rest of the queue is the same', { timeout: 60_000 }, async () => {
+    const { engine } = await start('explores');
+    const { review } = await ask(engine, 'library.sample', {});
+    await ask(engine, 'rank.again', { review });
+    const usual = (await ask(engine, 'screen.queue', { review, count: 50 })).cards;
+    expect(usual.some(({ wider }) => wider === true)).toBe(false);
+    expect((await ask(engine, 'settings.set', { explore: 0.2 })).explore).toBe(0.2);
+    await ask(engine, 'rank.again', { review });
+    const { cards } = await ask(engine, 'screen.queue', { review, count: 50 });
+    const wider = cards.filter((card) => card.wider === true).map(({ citation }) => citation);
+    expect(wider.length).toBeGreaterThan(0);
+    expect(new Set(cards.map(({ citation }) => citation)).size).toBe(50);
+    const others = (from: typeof cards) => from.map(({ citation }) => citation).filter((citation) => !wider.includes(citation));
+    expect(others(cards)).toEqual(others(usual).slice(0, others(cards).length));
+  });
   test(
     'sixty decisions with the true labels find more than the protocol alone, and the order comes back after a restart',
     { timeout: 120_000 },

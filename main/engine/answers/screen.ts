@@ -6,7 +6,7 @@ import { visible } from '../../text/visible.ts';
 import { originOf } from '../review/audits.ts';
 import { cardOf } from '../review/cards.ts';
 import type { OpenReview } from '../review/open.ts';
-import { queueOf } from '../review/order.ts';
+import { queueOf, type Queued } from '../review/order.ts';
 import { holds } from '../review/standing.ts';
 import { said } from '../review/summary.ts';
 import type { Answers, World } from './answer.ts';
@@ -48,21 +48,22 @@ const narrowed = (review: OpenReview): { narrow?: { from: number; left: number; 
 };
 
 export const screen: Answers<Names> = {
-  'screen.queue': ({ reviews }, { review: id, from, count }) => {
+  'screen.queue': ({ reviews, settings }, { review: id, from, count }) => {
     const review = reviews.get(id);
-    const next = queueOf({ shown: review.shown(), order: review.ranking.order, standing: review.standing, from: review.narrow.get() });
-    const keys: number[] = [];
+    const { explore } = settings.get();
+    const next = queueOf({ shown: review.shown(), order: review.ranking.order, standing: review.standing, from: review.narrow.get(), explore });
+    const queued: Queued[] = [];
     const before = from === undefined ? 0 : 1;
     let rank = 0;
     const ranks: number[] = [];
-    for (const citation of next) {
-      if (keys.length === count) break;
+    for (const one of next) {
+      if (queued.length === count) break;
       rank += 1;
-      if (before === 1 && citation === from) continue;
-      keys.push(citation);
+      if (before === 1 && one.citation === from) continue;
+      queued.push(one);
       ranks.push(rank);
     }
-    const cards = keys.map((citation, at) => cardOf(review, citation, ranks[at]));
+    const cards = queued.map(({ citation, wider }, at) => ({ ...cardOf(review, citation, ranks[at]), ...(wider ? { wider } : {}) }));
     return { cards, ranking: review.ranking.state, revision: review.revision, ...narrowed(review) };
   },
   'screen.narrow': ({ reviews }, { review: id, from }) => {

@@ -27,6 +27,8 @@ export interface SimulateOptions {
   /** Stopping rules by name and the recalls aimed at. */
   readonly stop: readonly string[];
   readonly targets: readonly number[];
+  /** Share of the picks that look beyond the likeliest records. */
+  readonly explore: number;
   readonly out: string;
   /** What the network says of a set; absent: rankers do without. */
   readonly evidence?: ((folder: string) => Promise<Evidence | undefined>) | undefined;
@@ -36,7 +38,7 @@ export interface SimulateOptions {
 }
 
 /** Static rankers run once; learners with each kind of priors, without priors by seed alone too (ties). */
-const tasksOf = ({ folders, rankers, priors, seeds, labels, priorIds }: SimulateOptions): RunTask[] =>
+const tasksOf = ({ folders, rankers, priors, seeds, labels, explore, priorIds }: SimulateOptions): RunTask[] =>
   folders.flatMap((folder) =>
     rankers.flatMap((ranker): RunTask[] => {
       if (!rankerNamed(ranker).learns) return [{ folder, ranker, priors: 'none', seed: 0, labels }];
@@ -49,6 +51,7 @@ const tasksOf = ({ folders, rankers, priors, seeds, labels, priorIds }: Simulate
           priors: kind,
           seed,
           labels,
+          ...(explore === 0 ? {} : { explore }),
           ...(lists?.[seed] === undefined ? {} : { priorIds: lists[seed] }),
         }));
       });

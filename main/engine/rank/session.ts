@@ -5,6 +5,7 @@ import type { Work } from '../../../shared/work.ts';
 import { orderOf, tiesOf } from '../../rankers/order.ts';
 import { isFittable } from '../../rankers/labels.ts';
 import type { Ranker } from '../../rankers/ranker.ts';
+import { widest } from '../../screening/explore.ts';
 import { suggestReason } from '../../screening/reasons.ts';
 import { rngOf } from '../../screening/rng.ts';
 import { collect, viewOf, type Collection, type View } from '../../screening/view.ts';
@@ -62,6 +63,7 @@ export const rankTasks = (): Tasks => {
       bare,
       learnt: learntWords(learnt),
       closely: closely(learnt),
+      wider: wish.wider ? await drive(widerIn(learnt), desk) : new Uint32Array(0),
     };
   };
   /** Two made-up labels make a learner prepare its words before the first real ones come; what it learns is thrown away. */
@@ -112,6 +114,15 @@ function* suggested({ keys, view }: Learnt, citation: number, { keys: of, reason
   const given = { at: Uint32Array.from(known, ({ at }) => at), reason: Uint32Array.from(known, (one) => one.reason) };
   const found = yield* suggestReason(rows, given, positionOf(keys, citation));
   return found === undefined ? undefined : { text: texts[found.reason]!, right: found.right, of: found.of };
+}
+
+/** More than the page asks for at once, so that a decision or two leave some. */
+const mostWider = 8;
+
+function* widerIn({ keys, view, ranking }: Learnt): Work<Uint32Array> {
+  const read = new Set(view.labelled);
+  const open = ranking.order.filter((at) => !read.has(at));
+  return (yield* widest(view, open, mostWider)).map((at) => keys[at]!);
 }
 
 /** The same view, which also knows what the network was asked for this explanation. */

@@ -21,6 +21,8 @@ export interface RankWish {
   readonly said: number;
   /** Bring the whole order for the file. */
   readonly whole: boolean;
+  /** Also say which citations would widen the view. */
+  readonly wider: boolean;
 }
 
 /** What the ranker would have the network read closely: these citations, most useful first. */
@@ -61,4 +63,6 @@ export interface Ranked {
   readonly closely: readonly Closely[];
   /** Words that the labels made important, strongest first. */
   readonly learnt: readonly string[];
+  /** Likely citations far from all that was read, the farthest first. */
+  readonly wider: Uint32Array;
 }

@@ -72,6 +72,7 @@ export const meaningOf = ({ review, crew, models, log, now, came, told }: Option
       }
       if ('died' in said) {
         fail(new Failure('model.stopped'));
+        log.warn({ review: review.id }, 'the scoring process ended and is started again');
         told();
         return;
       }

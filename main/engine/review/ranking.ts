@@ -64,13 +64,15 @@ interface Options {
   /** Reads by meaning; tells when another order is worth making. */
   readonly meaning: (came: (whole: boolean) => void) => Meaning;
   readonly seed: number;
+  /** Share of the citations that are shown to widen the view. */
+  readonly explore: () => number;
   readonly now: () => number;
   readonly log: Log;
   /** `true`: a new order is there. */
   readonly told: (queue: boolean) => void;
 }
 
-export const rankDesk = ({ review, thread, meaning: makeMeaning, seed, now, log, told }: Options): RankDesk => {
+export const rankDesk = ({ review, thread, meaning: makeMeaning, seed, explore, now, log, told }: Options): RankDesk => {
   let order = keptOrder(review);
   let bare = 0;
   let learnt: readonly string[] = [];
@@ -99,6 +101,7 @@ export const rankDesk = ({ review, thread, meaning: makeMeaning, seed, now, log,
     encoder: meaning.encoder,
     said: meaning.revision,
     whole: review.store.rankings.keyframeDue(),
+    wider: explore() > 0,
   });
 
   const rank = async () => {
@@ -139,12 +142,12 @@ export const rankDesk = ({ review, thread, meaning: makeMeaning, seed, now, log,
     for (const wake of idle.splice(0)) wake();
   };
 
-  const record = ({ sealed, whole, keys, scores, place, by, bare: without, learnt: words, closely }: Ranked) => {
+  const record = ({ sealed, whole, keys, scores, place, by, bare: without, learnt: words, closely, wider }: Ranked) => {
     const last = review.store.rankings.last();
     const again = last?.inputs === sealed.inputs && last.digest === sealed.digest; // opened again: nothing new to record
     const key = `ranking ${String(sealed.upTo)} ${String(load)} ${sealed.digest.slice(0, 16)}`;
     const seq = again ? last.seq : review.store.write?.ranking(sealed, { key, by: 'winnow', whole });
-    order = { keys, scores, place, upTo: sealed.upTo, recipe: sealed.recipe, seed: sealed.seed, by, seq };
+    order = { keys, scores, place, upTo: sealed.upTo, recipe: sealed.recipe, seed: sealed.seed, by, wider, seq };
     bare = without;
     learnt = words;
     told(true);
@@ -257,7 +260,7 @@ const keptOrder = (review: OpenReview): Order | undefined => {
   if (kept === undefined || whole === undefined) return undefined;
   const place = new Uint32Array(whole.keys.reduce((most, key) => Math.max(most, key), 0) + 1);
   whole.keys.forEach((key, at) => (place[key] = at + 1));
-  return { ...whole, place, upTo: kept.upTo, recipe: kept.recipe, seed: kept.seed, by: byOf(review), seq: kept.seq };
+  return { ...whole, place, upTo: kept.upTo, recipe: kept.recipe, seed: kept.seed, by: byOf(review), wider: new Uint32Array(0), seq: kept.seq };
 };
 
 /** On closing, the whole of the last order goes into the file, so that the next start shows it at once. */

@@ -20,6 +20,8 @@ export interface RunTask {
   readonly priors: 'none' | '1+1';
   readonly seed: number;
   readonly labels: Level;
+  /** Share of the picks that look beyond the likeliest records. */
+  readonly explore?: number;
   /** Ids that fix the priors; drawn by the seed where absent. */
   readonly priorIds?: readonly string[];
 }
@@ -76,7 +78,8 @@ export const runSimulation = async ({ evidence, ...task }: RunInput, desk: Desk)
         : positions(set, task.priorIds);
   const network = evidence === undefined ? {} : { evidence: answering(evidence), encoder: evidence.encoder };
   const started = process.cpuUsage();
-  const { order } = await drive(simulate({ collection, protocol: set.protocol, gold: set.gold, ranker, priors, seed: task.seed, ...network }), desk);
+  const { seed, explore } = task;
+  const { order } = await drive(simulate({ collection, protocol: set.protocol, gold: set.gold, ranker, priors, seed, explore, ...network }), desk);
   const { user, system } = process.cpuUsage(started);
   const row = runRow(
     {

@@ -27,6 +27,7 @@ interface Options {
   readonly output: string;
   readonly stop?: string[];
   readonly target: string;
+  readonly explore: string;
   readonly model: boolean;
   readonly withModel?: string;
 }
@@ -44,6 +45,7 @@ export const simulate: Command = (program, world) => {
     .option('--prior-ids <file>', 'JSON {review: [[id, id], …]}, one list a seed: fixes the priors')
     .option('--stop <rules...>', 'stopping rules to play on each run: late-evidence, buscar, consecutive:run=200, ipp, qbcb … (OUT/stopping.csv)')
     .option('--target <list>', 'recalls the rules aim at', '0.95')
+    .option('--explore <share>', 'share of the picks that look beyond the likeliest records, 0 to 0.2', '0')
     .option('--no-model', 'without the bundled language model: words only')
     .option('--with-model <name>', 'a model of your own (winnow models list) instead of the bundled one')
     .addOption(vectorsFrom)
@@ -70,6 +72,7 @@ export const simulate: Command = (program, world) => {
         ...(options.priorIds === undefined ? {} : { priorIds: priorIds(options.priorIds) }),
         stop: (options.stop ?? []).flatMap((rules) => rules.split(/,(?![^:]*=)/)),
         targets: targetsOf(options.target),
+        explore: shareOf(options.explore),
         out: options.output,
         evidence: options.model ? (folder) => evidenceOf(folder) : undefined,
         signal: here.signal,
@@ -81,6 +84,12 @@ export const simulate: Command = (program, world) => {
       }).finally(() => network.close());
       await here.out(`${JSON.stringify({ runs: rows.length, out: options.output })}\n`);
     });
+};
+
+const shareOf = (text: string): number => {
+  const share = Number(text);
+  if (text.trim() === '' || !(share >= 0 && share <= 0.2)) throw new WrongUse(`--explore ${text}: a share from 0 to 0.2.`);
+  return share;
 };
 
 const targetsOf = (text: string): number[] =>
