@@ -1,5 +1,6 @@
 // Which formats are there? One line each.
 import { bibtex } from './bibtex/index.ts';
+import { cochrane } from './cochrane/index.ts';
 import { cslJson } from './csl-json/index.ts';
 import { csv } from './table/csv.ts';
 import { endnoteXml } from './endnote-xml/index.ts';
@@ -29,6 +30,7 @@ export const formats: readonly Format[] = [
   wos,
   enw,
   ovid,
+  cochrane,
   refworks,
   cslJson,
   pubmedText,
