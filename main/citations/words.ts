@@ -85,11 +85,15 @@ const alarming =
 const inTitle =
   /^\W{0,3}(retracted(?: article| chapter)?|retraction(?: notice| note)?(?: to)?|withdrawn|withdrawal|erratum(?: (?:to|for))?|corrigendum(?: (?:to|for))?|(?:publisher|author)(?:'s|’s)? correction|correction to|expression of concern)\b\s*[:.\]–-]/i;
 
+/** As Web of Science and others put it behind a title: `(Retracted article. See vol. 12, pg. 3, 2015)`, `(Retraction of vol 12, pg 3, 2010)`. */
+const behindTitle =
+  /[([]\s?(retracted(?: article| chapter| paper| publication)?|withdrawn(?: article| chapter| paper)?|retraction(?: of vol)?|expression of concern)\b(?:\s?[.,;:]|\s+see\b|(?<=of vol)\b|(?=\s?[)\]]))[^()[\]]{0,200}[)\]]\W{0,3}$/i;
+
 /** What types and title say about retraction and correction, in a form that joins the notices of the file. */
 export const noticesIn = (title: string | undefined, types: readonly string[] | undefined): string[] => {
   const out: string[] = [];
   for (const type of types ?? []) if (alarming.test(type)) out.push(type);
-  const said = title === undefined ? undefined : inTitle.exec(title)?.[1];
+  const said = title === undefined ? undefined : (inTitle.exec(title) ?? behindTitle.exec(title))?.[1];
   if (said !== undefined) out.push(`Title says: ${said.toLowerCase()}`);
   return out;
 };

@@ -172,6 +172,16 @@ table('webAddress', (text: string) => webAddress(text), [
   ['//127.0.0.1:9/x', undefined],
 ]);
 table('noticesIn', (title: string) => noticesIn(title, ['Journal Article']), [
+  ['Inhaler alarms in children (Retracted article. See vol. 12, pg. 3, 2015)', ['Title says: retracted article']],
+  ['Inhaler alarms in children (Retracted Article)', ['Title says: retracted article']],
+  ['Inhaler alarms in children. [Retracted]', ['Title says: retracted']],
+  ['Inhaler alarms in children (Retraction of vol 12, pg 3, 2010)', ['Title says: retraction of vol']],
+  ['Inhaler alarms in children (Withdrawn Paper, 2010)', ['Title says: withdrawn paper']],
+  ['Inhaler alarms in children (Expression of Concern)', ['Title says: expression of concern']],
+  ['Range of movement (retracted position) in the shoulder', []],
+  ['Pain after teeth extraction (retracted lips)', []],
+  ['Trust in science after retraction (1990-2010)', []],
+  ['Retracted lips (a case)', []],
   ['RETRACTED: A trial of drops', ['Title says: retracted']],
   ['Retraction notice to: A trial', ['Title says: retraction notice to']],
   ['A trial retracted later', []],
