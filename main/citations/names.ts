@@ -6,6 +6,8 @@ const others = /^(?:and )?(?:et\.? ?al\.?|others|\.{3}|…)$/i;
 const initials = /^(?:\p{Lu}\p{M}?\.?[-‐]?){1,4}$|^\p{Lu}\p{Ll}?\.(?:[-‐ ]?\p{Lu}\p{Ll}?\.)*$/u;
 /** Longer texts are no names; what lies beyond is kept in the raw record only. */
 const longest = 1000;
+/** A family name of three or four capitals, a vowel among them, before one or two initials. */
+const shortFamily = /^(?=\p{Lu}{0,3}[AEIOUYÄÖÜ])\p{Lu}{3,4} \p{Lu}{1,2}$/u;
 const suffix = /^(?:Jr|Sr|II|III|IV|2nd|3rd)\.?$/i;
 
 /** `Family, Given` with nothing to tidy: what most names of most files look like. */
@@ -30,8 +32,8 @@ export const author = (text: string): string | undefined => {
   if (tail > 2 && suffix.test(words[tail - 1] ?? '')) tail -= 1;
   let from = tail;
   while (from > 1 && initials.test(words[from - 1] ?? '')) from -= 1;
-  // A single capital first (`J Smith`) or an organisation in capitals (`WHO EURO`) is no family name.
-  if (from === tail || initials.test(words[0] ?? '')) return cut;
+  // A single capital first (`J Smith`) or an organisation in capitals (`WHO EURO`) is no family name; `DOE A` has one.
+  if (from === tail || (initials.test(words[0] ?? '') && !shortFamily.test(cut))) return cut;
   return `${words.slice(0, from).join(' ')}, ${words.slice(from).join(' ')}`;
 };
 
@@ -96,6 +98,8 @@ export const splitList = (text: string): string[] | undefined => {
 
 /** Commas part names only where the pieces are whole names (`Smith J, Doe A.`); `Smith, John` is one. */
 const splitCommas = (text: string): string[] => {
+  // `Smith, John,Doe, Anna`: a blank behind the comma inside a name, none between names.
+  if (/^[^,]+, [^,]+(?:,[^\s,][^,]*, [^,]+)+$/.test(text)) return text.split(/,(?! )/);
   const parts = text.replace(/\.$/, '').split(/\s*,\s*/);
   if (parts.length === 1) return [text];
   const wordy = parts.filter((part) => part.includes(' ')).length;

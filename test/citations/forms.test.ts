@@ -100,6 +100,11 @@ table('author', (text: string) => author(text), [
   ['Alba Vicente', 'Alba Vicente'],
   ['Shannon,Claude E.', 'Shannon, Claude E.'],
   ['J Smith', 'J Smith'],
+  ['DOE A', 'DOE, A'],
+  ['LEE JH', 'LEE, JH'],
+  ['JMC DOE', 'JMC DOE'],
+  ['WHO EURO', 'WHO EURO'],
+  ['NHS UK', 'NHS UK'],
   ['Smith J, et al.', 'Smith, J'],
   ['et al.', undefined],
   ['NA', undefined],
@@ -107,6 +112,8 @@ table('author', (text: string) => author(text), [
   ['M&uuml;ller, J&ouml;rg', 'Müller, Jörg'],
 ]);
 table('splitNames', (text: string) => splitNames(text), [
+  ['Smith, John,Doe, Anna', ['Smith, John', 'Doe, Anna']],
+  ['Smith J.,Doe A.', ['Smith J.', 'Doe A']],
   ["['Marx, Karl', 'Lindgren, Astrid']", ['Marx, Karl', 'Lindgren, Astrid']],
   ["Griffin DK, Larkin DM, O'Connor RE.", ['Griffin DK', 'Larkin DM', "O'Connor RE"]],
   ['Smith, John', ['Smith, John']],
