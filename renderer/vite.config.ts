@@ -16,5 +16,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     target: ['chrome125', 'firefox128', 'safari17.5'],
     chunkSizeWarningLimit: 1_000,
+    // How long each plugin took is nothing to warn of whoever starts the app.
+    rolldownOptions: { checks: { bundlerTimings: false } },
   },
 });
