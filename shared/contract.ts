@@ -158,6 +158,8 @@ export interface Row {
   readonly origin?: 'screened' | 'prior' | 'audit';
   readonly reason?: string;
   readonly rank?: number;
+  readonly pmid?: string;
+  readonly doi?: string;
   readonly tags: readonly string[];
 }
 
@@ -369,6 +371,8 @@ export interface Settings {
   readonly language?: string;
   /** The model that reviews are read by; absent or "": the bundled one. */
   readonly model?: string;
+  /** Columns of Browse beside the title; absent: the usual ones. */
+  readonly columns?: readonly string[];
   /** Filters of Browse by the name they were saved under. */
   readonly filters?: Readonly<Record<string, Filter>>;
 }
@@ -577,6 +581,7 @@ const settings = v.object({
   reviewer: v.optional(text(200)),
   language: v.optional(text(20)),
   model: v.optional(v.pipe(v.string(), v.regex(/^[\w.-]{0,80}$/))),
+  columns: v.optional(v.pipe(v.array(text(20)), v.maxLength(20))),
   filters: v.optional(
     v.pipe(
       v.record(text(80), v.omit(filter, ['citations'])),

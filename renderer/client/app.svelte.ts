@@ -13,7 +13,18 @@ export type Info = ValueOf<'host.info'>;
 export type Change = Partial<
   Pick<
     Settings,
-    'theme' | 'textPercent' | 'highlights' | 'progressLine' | 'blinded' | 'explore' | 'keys' | 'reviewer' | 'language' | 'model' | 'filters'
+    | 'theme'
+    | 'textPercent'
+    | 'highlights'
+    | 'progressLine'
+    | 'blinded'
+    | 'explore'
+    | 'keys'
+    | 'reviewer'
+    | 'language'
+    | 'model'
+    | 'columns'
+    | 'filters'
   >
 >;
 
@@ -64,7 +75,9 @@ export class App {
   async set(change: Change): Promise<void> {
     const before = this.settings;
     this.settings = { ...before, ...change };
-    await this.wire.ask('settings.set', { ...change, ...(change.keys === undefined ? {} : { keys: { ...change.keys } }) }).then(
+    const { keys, columns, ...rest } = change;
+    const own = { ...(keys === undefined ? {} : { keys: { ...keys } }), ...(columns === undefined ? {} : { columns: [...columns] }) };
+    await this.wire.ask('settings.set', { ...rest, ...own }).then(
       (settings) => void (this.settings = settings),
       (trouble: unknown) => {
         this.settings = before;

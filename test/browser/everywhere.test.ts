@@ -93,7 +93,11 @@ it('undoes and redoes at any depth, browses history, and says what it did', asyn
     titles.push(title);
     await page.keyboard.press('e');
     await page.waitForFunction((old) => document.querySelector('main[aria-label=Citation] h1')?.textContent.trim() !== old, title);
-    expect(await page.getByRole('status').first().innerText()).toMatch(/^Excluded\. Next: /);
+    await page
+      .getByRole('status')
+      .filter({ hasText: /^Excluded\. Next: / })
+      .first()
+      .waitFor({ state: 'attached' });
   }
   await page.keyboard.press('k');
   await page.getByText('to the present one').waitFor();
@@ -217,6 +221,26 @@ it('filters by tag, and keeps a filter by its name', async () => {
   await page.waitForFunction(() => document.querySelector('[role=grid]')?.getAttribute('aria-rowcount') === '2');
   expect((await ask(page, 'settings.get', {})).filters).toEqual({ 'to be asked': { tag: 'ie' } });
   await page.getByRole('button', { name: 'Show all' }).click();
+});
+
+it('shows the columns one chooses, by keyboard, and keeps the choice', async () => {
+  await go('b', 'Browse');
+  const heads = () => page.getByRole('columnheader').allInnerTexts();
+  const before = (await heads()).map((text) => text.trim()).filter((text) => text !== '');
+  expect(before).not.toContain('PMID');
+  await page.getByLabel('Columns', { exact: true }).first().focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('option', { name: 'PMID' }).click();
+  await page.getByRole('option', { name: 'Journal' }).click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('columnheader', { name: 'PMID' }).waitFor();
+  expect(await page.getByRole('columnheader', { name: 'Journal' }).count()).toBe(0);
+  expect(await page.locator('#row-0 .pmid').innerText()).toMatch(/^\d+$/);
+  await page.reload();
+  await page.getByRole('columnheader', { name: 'PMID' }).waitFor();
+  await ask(page, 'settings.set', { columns: ['rank', 'authors', 'year', 'journal', 'decided'] });
+  await page.reload();
+  await page.getByRole('columnheader', { name: 'Journal' }).waitFor();
 });
 
 it('shows the next citation at once after a key', async () => {

@@ -100,6 +100,8 @@ const rowOf = (review: Review, key: CitationId, place: Uint32Array | undefined):
     origin: stands?.origin,
     reason: stands?.reason,
     rank: place?.[key] || undefined,
+    pmid: citation?.pmid,
+    doi: citation?.doi,
     tags: review.tags.of(key),
   };
 };
