@@ -107,7 +107,7 @@ const table = (): string => {
   return [
     '# The protocol alone: words, meaning, late interaction, and fused',
     '',
-    `Made by \`node bench/run.mjs zero-shot\`: ${String(rows.length)} labelled reviews with at most ${Number(values['max-n']).toLocaleString('en')} records (${records.toLocaleString('en')} records), final label, nothing learnt from any of them.`,
+    `Made by \`node bench/run.mjs zero-shot --max-n ${values['max-n']}\`: the ${String(rows.length)} labelled reviews with at most ${Number(values['max-n']).toLocaleString('en')} records (${records.toLocaleString('en')} records), final label, nothing learnt from any of them.`,
     '',
     `- network: ${card.title}, untuned, as exported by \`training/export_minilm.py\`; passages of ${String(card.bestTokens ?? card.maxTokens)} tokens, model ${hash.slice(0, 12)}. Not the encoder that ships: it was tuned on these reviews, and would look better here than it is`,
     '- asked: title and question as one text, of every system but the first row',
