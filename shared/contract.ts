@@ -512,6 +512,8 @@ const importing = v.object({
   files: v.pipe(v.array(fileRef), v.minLength(1), v.maxLength(200)),
   format: v.optional(text(40)),
   encoding: v.optional(text(40)),
+  /** Letters that were decoded twice are put right. */
+  repair: v.optional(v.boolean()),
 });
 const rejections = v.object({ review, receipt: count(1e9), offset: count(1e9), limit: count(500) });
 const opinions = v.object({ review, key, accept: v.boolean() });

@@ -109,7 +109,14 @@ export const failures = {
   'file.guessed': { says: 'The bytes are no UTF-8 (lines {lines}) and the file does not say what they are; it was read as {encoding}.', exit: 1 },
   'file.macro': { says: '{count} abbreviations stand for too much text and were left out (first on line {line}).', exit: 1 },
   'file.missing': { says: 'There is no file {file}.', remedy: 'Check the name and the folder.', exit: 1 },
-  'file.mojibake': { says: 'Some text looks decoded twice (first on line {line}: {sample}); it was left as it is.', exit: 1 },
+  'file.mojibake': {
+    says: 'Some text looks decoded twice (first on line {line}: “{sample}”, which would be “{repaired}”); it was left as it is. It can be read again with the letters repaired.',
+    exit: 1,
+  },
+  'file.repaired': {
+    says: 'Letters decoded twice were repaired, as asked (records: {count}; first on line {line}: “{before}” is now “{after}”); the text of the file is kept beside.',
+    exit: 1,
+  },
   'file.nested': { says: '{file} is nested too deep (line {line}).', remedy: 'Export again from the database.', exit: 1 },
   'file.pointer': { says: '{file} is only a pointer to a file kept elsewhere (Git LFS).', remedy: 'Fetch the file itself.', exit: 1 },
   'file.records': {

@@ -98,9 +98,3 @@ export const protect = (text: string): string => {
   if (out.includes('<')) out = out.replace(dressing, (whole) => `&#60;${whole.slice(1)}`);
   return out;
 };
-
-const seconds = '[\\u0080-\\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]';
-const twice = new RegExp(`[ÂÃÄÅÎÏÐÑ]${seconds}|â(?:€|\\u0080)[\\u0080-\\u00bf™œ“”˜¦¢\\u0093\\u0094]|ï»¿`);
-
-/** True where text looks like UTF-8 that was once read as Latin-1 or Windows-1252 (`GÃ¶del`, `donâ€™t`). */
-export const looksDecodedTwice = (text: string): boolean => twice.test(text);

@@ -1,5 +1,6 @@
 // What does the merged record say, and which member said it? The best of each field, nothing dropped.
 import type { Citation, Fields } from '../../shared/citation.ts';
+import { looksDecodedTwice } from '../citations/decoded-twice.ts';
 import { noticesIn } from '../citations/words.ts';
 
 export interface Merged {
@@ -9,7 +10,8 @@ export interface Merged {
   readonly from: Partial<Record<keyof Fields, readonly number[]>>;
 }
 
-const lost = /[\p{L}]\?[\p{L}]|\ufffd|[ÂÃ][\u0080-\u00bf]/u;
+const unreadable = /[\p{L}]\?[\p{L}]|\ufffd/u;
+const lost = (text: string): boolean => unreadable.test(text) || looksDecodedTwice(text);
 const shouting = (text: string): boolean => text === text.toUpperCase() && /\p{Lu}{4}/u.test(text);
 
 /** How much a record says: identifiers count most, then abstract, then the rest. */
@@ -36,7 +38,7 @@ export const richness = (citation: Citation): number => {
     'notices',
   ] as const)
     if (citation[field] !== undefined) sum += 1;
-  if (citation.title !== undefined && (lost.test(citation.title) || shouting(citation.title))) sum -= 1;
+  if (citation.title !== undefined && (lost(citation.title) || shouting(citation.title))) sum -= 1;
   return sum;
 };
 
@@ -45,8 +47,7 @@ type Text =
 type Lists = 'keywords' | 'mesh' | 'type' | 'notices';
 
 /** Readable before long: no capitals throughout, no lost letters, no placeholder. */
-const quality = (text: string): number =>
-  text.length - (shouting(text) ? 10_000 : 0) - (lost.test(text) ? 1_000 : 0) - (text.startsWith('[') ? 200 : 0);
+const quality = (text: string): number => text.length - (shouting(text) ? 10_000 : 0) - (lost(text) ? 1_000 : 0) - (text.startsWith('[') ? 200 : 0);
 
 /** The member with the best value of a field; the richest wins ties. */
 const best = (members: readonly Citation[], order: readonly number[], field: Text, worth: (text: string) => number): number | undefined => {

@@ -1,5 +1,6 @@
 // What of a record is compared? Everything normalised once, before any pair is looked at.
 import type { Citation } from '../../shared/citation.ts';
+import { looksDecodedTwice, repairDecodedTwice } from '../citations/decoded-twice.ts';
 import { doi as readDoi, pmcid as readPmcid, pmid as readPmid } from '../citations/identifiers.ts';
 import { fold, isStop, spelling, wordSet } from './fold.ts';
 import { remembered } from './memo.ts';
@@ -66,11 +67,23 @@ export const profiler = (): ((citation: Citation, at: number) => Profile) => {
   const person = remembered(readPerson, 50_000);
   const named = remembered((text) => readJournal(text, undefined), 20_000);
   return (citation, at) =>
-    profile(citation, at, {
+    profile(readable(citation), at, {
       spell,
       person,
       journal: (name, issn) => (issn === undefined && name !== undefined ? named(name) : readJournal(name, issn)),
     });
+};
+
+/** `SjÃ¶gren` is compared as `Sjögren`: one database's accident must not make two works of one. */
+const readable = (citation: Citation): Citation => {
+  const { title, journal, authors } = citation;
+  if (![title, journal, ...(authors ?? none)].some((text) => text !== undefined && looksDecodedTwice(text))) return citation;
+  return {
+    ...citation,
+    ...(title === undefined ? {} : { title: repairDecodedTwice(title) }),
+    ...(journal === undefined ? {} : { journal: repairDecodedTwice(journal) }),
+    ...(authors === undefined ? {} : { authors: authors.map(repairDecodedTwice) }),
+  };
 };
 
 interface Readers {

@@ -1,5 +1,5 @@
 // What was noticed about a file, once each, with how often and where first?
-import { looksDecodedTwice } from '../citations/index.ts';
+import { looksDecodedTwice, repairDecodedTwice } from '../citations/index.ts';
 import type { Citation } from '../../shared/citation.ts';
 import type { Notice } from './format.ts';
 
@@ -18,10 +18,9 @@ export class Noticing {
 
   /** Text that looks decoded twice is told of, never changed. */
   look(citation: Citation): void {
-    const text = citation.title ?? '';
-    if (looksDecodedTwice(text)) this.note('file.mojibake', citation.source.line, { sample: text.slice(0, 60) });
-    else if (citation.abstract !== undefined && looksDecodedTwice(citation.abstract.slice(0, looked)))
-      this.note('file.mojibake', citation.source.line, { sample: around(citation.abstract) });
+    const { title = '', abstract = '' } = citation;
+    const text = looksDecodedTwice(title) ? title.slice(0, 60) : looksDecodedTwice(abstract.slice(0, looked)) ? around(abstract) : undefined;
+    if (text !== undefined) this.note('file.mojibake', citation.source.line, { sample: text, repaired: repairDecodedTwice(text) });
   }
 
   get all(): Notice[] {

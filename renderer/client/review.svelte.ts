@@ -9,6 +9,8 @@ import type { Wire } from './wire.svelte.ts';
 export interface ImportOptions {
   readonly format?: string;
   readonly encoding?: string;
+  /** Letters that were decoded twice are put right. */
+  readonly repair?: boolean;
 }
 
 export type ImportProgress = ImportStep | { readonly done: number; readonly total?: number; readonly file: string; readonly doing: 'send' };

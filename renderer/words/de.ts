@@ -157,6 +157,7 @@ export const de: Words = {
       nothingSaid: 'Vollständig gelesen, ohne Hinweise.',
       wrong: 'Falsch gelesen? Unten Format oder Kodierung wählen, dann',
       readAgain: 'Noch einmal lesen',
+      repair: 'Buchstaben reparieren',
     },
     protocol: {
       title: 'Protokoll',

@@ -155,6 +155,7 @@ export const en = {
       nothingSaid: 'Read whole, without remarks.',
       wrong: 'Read wrongly? Choose format or encoding below, then',
       readAgain: 'Read it again',
+      repair: 'Repair the letters',
     },
     protocol: {
       title: 'Protocol',

@@ -8,10 +8,10 @@ import { said, summaryOf } from '../review/summary.ts';
 import { noteCounts } from '../reviews.ts';
 
 export const importing: Answers<'import.files' | 'import.receipts' | 'import.rejections' | 'import.opinions' | 'import.updates'> = {
-  'import.files': (world, { review: id, files, format, encoding }, signal) =>
+  'import.files': (world, { review: id, files, format, encoding, repair }, signal) =>
     stepping(async (step) => {
       const review = world.reviews.get(id);
-      const receipts = await importAll(world, review, { files: filesOf(world, files), format, encoding, signal, step });
+      const receipts = await importAll(world, review, { files: filesOf(world, files), format, encoding, repair, signal, step });
       return { receipts, summary: summaryOf(world, review) };
     }),
   'import.receipts': ({ reviews }, { review: id }) => {

@@ -13,16 +13,17 @@ export interface Collected {
 export interface BatchOptions {
   readonly format?: string | undefined;
   readonly encoding?: string | undefined;
+  readonly repair?: boolean | undefined;
   readonly signal: AbortSignal;
   readonly step: (doing: string, step: Step) => void;
 }
 
 /** All citations of all files, rejections counted. @throws Failure where a file is refused */
-export const collect = async (paths: readonly string[], { format, encoding, signal, step }: BatchOptions): Promise<Collected> => {
+export const collect = async (paths: readonly string[], { format, encoding, repair, signal, step }: BatchOptions): Promise<Collected> => {
   const citations: Citation[] = [];
   const receipts: ReceiptDraft[] = [];
   for (const path of paths) {
-    const reading = readFile(path, { format, encoding, signal });
+    const reading = readFile(path, { format, encoding, repair, signal });
     for (;;) {
       const next = await reading.next();
       if (next.done) {

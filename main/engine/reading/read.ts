@@ -7,6 +7,7 @@ import { detectFormat, formatNamed, formatNames, type Format, type Notice, type 
 import { formats } from '../../formats/all.ts';
 import { fileDecision } from './file-decision.ts';
 import { openProject } from './project.ts';
+import { Repairs } from './repairs.ts';
 import { Tally } from './tally.ts';
 
 export interface ReadFileOptions {
@@ -16,6 +17,8 @@ export interface ReadFileOptions {
   /** The name shown and kept as the citations' source; the path's last part without it. */
   readonly name?: string | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Puts letters right that were decoded twice; the record's own text stays as it is. */
+  readonly repair?: boolean | undefined;
 }
 
 /** A receipt before it is known what was kept: `read` counts citations and rejections together. */
@@ -39,6 +42,7 @@ export async function* readFile(path: string, options: ReadFileOptions = {}): As
   const wanted = named(options.format);
   const source = await openSource(path, { name, encoding: options.encoding });
   const tally = new Tally(name);
+  const repairs = new Repairs();
   try {
     if (source.kind === 'project') {
       yield* fromProject(path, name, tally, options.signal);
@@ -54,7 +58,8 @@ export async function* readFile(path: string, options: ReadFileOptions = {}): As
       tally.begin(format.name, part.encoding);
       for await (const reads of pieces(part, reader, options.signal)) {
         refuse(reader.noticed, part.name);
-        for (const read of reads) {
+        for (const found of reads) {
+          const read = options.repair === true ? repairs.of(found) : found;
           tally.count(read);
           if (held === undefined) yield read;
           else {
@@ -67,8 +72,10 @@ export async function* readFile(path: string, options: ReadFileOptions = {}): As
         }
       }
       refuse(reader.noticed, part.name);
-      tally.end(reader.dialect, [...part.notices(), ...reader.noticed]);
+      const noticed = options.repair === true ? reader.noticed.filter(({ code }) => code !== 'file.mojibake') : reader.noticed;
+      tally.end(reader.dialect, [...part.notices(), ...noticed]);
     }
+    if (repairs.first !== undefined) tally.warn('file.repaired', repairs.first);
     if (tally.citations === 0) throw new Failure('file.records', { file: name, seen: tally.seen });
     if (held !== undefined) yield* held;
     const decision = fileDecision(name, tally);

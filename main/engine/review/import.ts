@@ -28,6 +28,7 @@ interface Options {
   readonly files: readonly Handed[];
   readonly format?: string;
   readonly encoding?: string;
+  readonly repair?: boolean;
   readonly signal: Signal;
   readonly step: (step: ImportStep) => void;
 }
@@ -64,10 +65,10 @@ const narrow = (review: OpenReview, before: number): void => {
   if (first !== undefined) review.narrow.set(review.store.receipts.keys(first.import)[0]);
 };
 
-const importOne = async (world: World, review: OpenReview, file: Handed, { format, encoding, signal, step }: Options): Promise<void> => {
+const importOne = async (world: World, review: OpenReview, file: Handed, { format, encoding, repair, signal, step }: Options): Promise<void> => {
   const write = review.writing();
   const keeping = keep(write, signal);
-  const task: ImportTask = { path: file.path, name: file.name, format, encoding, review: review.store.path };
+  const task: ImportTask = { path: file.path, name: file.name, format, encoding, repair, review: review.store.path };
   try {
     await world.work.run('import', task, {
       once: true,

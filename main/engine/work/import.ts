@@ -17,6 +17,7 @@ export interface ImportTask {
   readonly name: string;
   readonly format?: string;
   readonly encoding?: string;
+  readonly repair?: boolean;
   /** The review's file. */
   readonly review: string;
 }
@@ -53,7 +54,7 @@ const byName = ({ fileDecision: said }: ReceiptDraft, records: number): Receipt[
 const slim = ({ raw: _raw, ...citation }: Citation): Citation => citation;
 
 const readAll = async (task: ImportTask, desk: Desk, say: (part: ImportPart) => Promise<unknown>) => {
-  const reading = readFile(task.path, { name: task.name, format: task.format, encoding: task.encoding });
+  const reading = readFile(task.path, { name: task.name, format: task.format, encoding: task.encoding, repair: task.repair });
   const citations: Citation[] = [];
   const keys: (CitationId | undefined)[] = [];
   const underWay: Promise<void>[] = [];

@@ -33,8 +33,9 @@ export class SetupState {
     await this.review.import(files, this.options);
   }
 
-  async readAgain(name: string): Promise<void> {
-    await this.review.readAgain(name, this.options);
+  /** @param repair letters that were decoded twice are put right */
+  async readAgain(name: string, repair = false): Promise<void> {
+    await this.review.readAgain(name, { ...this.options, ...(repair ? { repair } : {}) });
   }
 
   async lookForUpdates(): Promise<void> {

@@ -5,7 +5,7 @@ import type { World } from '../world.ts';
 
 async function* outgoing(
   files: readonly string[],
-  options: { format?: string; encoding?: string },
+  options: { format?: string; encoding?: string; repair?: boolean },
   { signal, progress, say }: World,
 ): AsyncGenerator<Outgoing> {
   let count = 0;
@@ -35,7 +35,8 @@ export const convert: Command = (program, world) => {
     .requiredOption('-o, --output <file>', 'where to write')
     .option('--format <name>', 'read as this format instead of the one detected')
     .option('--encoding <name>', 'decode as this encoding instead of the one detected')
-    .action(async (files: string[], options: { to: string; output: string; format?: string; encoding?: string }) => {
+    .option('--repair', 'put right letters that were decoded twice (Ã¶ for ö); the text of the file is kept in raw')
+    .action(async (files: string[], options: { to: string; output: string; format?: string; encoding?: string; repair?: boolean }) => {
       const here = world();
       const written = await writeFile(options.to, outgoing(files, options, here), options.output, { signal: here.signal });
       here.say(`${String(written.count)} citations in ${written.files.join(', ')}.`);

@@ -12,7 +12,8 @@ export const create: Command = (program, world, version) => {
     .option('--protocol <file>', 'JSON: title, question, criteria[], boolean_query, reasons[]')
     .option('--format <name>', 'read as this format instead of the one detected')
     .option('--encoding <name>', 'decode as this encoding instead of the one detected')
-    .action(async (path: string, files: string[], options: { protocol?: string; format?: string; encoding?: string }) => {
+    .option('--repair', 'put right letters that were decoded twice (Ã¶ for ö); the text of the file is kept in raw')
+    .action(async (path: string, files: string[], options: { protocol?: string; format?: string; encoding?: string; repair?: boolean }) => {
       const here = world();
       const protocol = options.protocol === undefined ? undefined : parseProtocol(readText(options.protocol));
       for (const note of protocol?.notes ?? []) here.say(note);
@@ -23,7 +24,7 @@ export const create: Command = (program, world, version) => {
         for (const file of files) {
           const { receipts } = await call(
             'import.files',
-            { review, files: [refer(file)], format: options.format, encoding: options.encoding },
+            { review, files: [refer(file)], format: options.format, encoding: options.encoding, repair: options.repair },
             (step) => here.progress(step.doing, step),
           );
           for (const { rejections, ...receipt } of receipts) {

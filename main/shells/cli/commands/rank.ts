@@ -26,7 +26,7 @@ const quoted = (text: string): string =>
 
 const sourceOf = async (
   sources: readonly string[],
-  options: { protocol?: string; format?: string; encoding?: string },
+  options: { protocol?: string; format?: string; encoding?: string; repair?: boolean },
   { signal, progress, say }: World,
 ) => {
   const written = options.protocol === undefined ? undefined : parseProtocol(readText(options.protocol)).protocol;
@@ -58,6 +58,7 @@ export const rank: Command = (program, world) => {
     .option('--seed <number>', 'decides between equal scores', '0')
     .option('--format <name>', 'read as this format instead of the one detected')
     .option('--encoding <name>', 'decode as this encoding instead of the one detected')
+    .option('--repair', 'put right letters that were decoded twice (Ã¶ for ö); the text of the file is kept in raw')
     .action(
       async (
         sources: string[],
@@ -73,6 +74,7 @@ export const rank: Command = (program, world) => {
           pairsFrom?: string;
           format?: string;
           encoding?: string;
+          repair?: boolean;
         },
       ) => {
         const here = world();

@@ -9,8 +9,9 @@ export const read: Command = (program, world) => {
     .argument('<file...>', 'export files of any format (also .gz and .zip)')
     .option('--format <name>', 'read as this format instead of the one detected')
     .option('--encoding <name>', 'decode as this encoding instead of the one detected')
+    .option('--repair', 'put right letters that were decoded twice (Ã¶ for ö); the text of the file is kept in raw')
     .option('--receipt', 'only the receipt: {file, format, encoding, read, rejected, rejections, warnings, …}')
-    .action(async (files: string[], options: { format?: string; encoding?: string; receipt?: boolean }) => {
+    .action(async (files: string[], options: { format?: string; encoding?: string; repair?: boolean; receipt?: boolean }) => {
       const { out, say, progress, signal } = world();
       for (const file of files) {
         const reading = readFile(file, { ...options, signal });

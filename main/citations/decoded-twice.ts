@@ -1,0 +1,51 @@
+// Was this text once UTF-8 that somebody read as Windows-1252 and wrote as UTF-8 again (`GÃ¶del`, `donâ€™t`), and what did it say before?
+
+const quotes = '‘’“”–—…';
+const others = '€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ';
+const seconds = `[\\u0080-\\u00bf${others}${quotes}]`;
+const twice = new RegExp(`[ÂÃÄÅÎÏÐÑ]${seconds}|â(?:€|\\u0080)[\\u0080-\\u00bf™œ“”˜¦¢\\u0093\\u0094]|ï»¿`);
+
+export const looksDecodedTwice = (text: string): boolean => twice.test(text);
+
+/** Windows-1252's own signs for the bytes 80–9F; the five bytes it has none for stay controls. */
+const byteOf: ReadonlyMap<string, number> = new Map(
+  [...'€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'].map((sign, at): [string, number] => [sign, 0x80 + at]),
+);
+const bytesOf = (text: string): number[] => [...text].map((sign) => byteOf.get(sign) ?? sign.charCodeAt(0));
+
+/** What the bytes of one character mean as UTF-8; undefined where they are none (also over-long ones and surrogates). */
+const characterOf = (text: string): string | undefined => {
+  const [first = 0, ...rest] = bytesOf(text);
+  const code = rest.reduce((sum, byte) => sum * 64 + (byte & 0x3f), first & (rest.length === 1 ? 0x1f : rest.length === 2 ? 0x0f : 0x07));
+  const least = [0, 0x80, 0x800, 0x10000][rest.length] ?? 0;
+  if (code < least || code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) return undefined;
+  return code === 0xfeff ? '' : String.fromCodePoint(code);
+};
+
+/**
+ * Two signs for Latin, Greek and Cyrillic; `â` and two for typography; four for what lies beyond; three for Chinese and Japanese only where several
+ * stand together. Other letters before such signs (`CAFÉ’S`, `été»`) are what they look like.
+ */
+const sequence = new RegExp(`([ÂÃÄÅÎÏÐÑ]${seconds})|(â${seconds}{2}|ï»¿|ð${seconds}{3})|((?:[ãäåæçèé]${seconds}{2}){2,})`, 'g');
+
+/** Of a quotation mark or dash behind a capital one cannot know: `Ä“` may end a quotation. Inside of a word, or beside other such text, one can. */
+const isPlain = (found: string, before: string, after: string, joined: boolean): boolean =>
+  !quotes.includes(found.charAt(1)) || joined || /\p{L}/u.test(after) || /\p{Ll}/u.test(before);
+
+const once = (text: string): string => {
+  let end = -1; // of the last sequence put right
+  return text.replace(sequence, (found: string, pair: string | undefined, _long: string | undefined, row: string | undefined, at: number) => {
+    if (pair !== undefined && !isPlain(pair, text.charAt(at - 1), text.charAt(at + 2), end === at)) return found;
+    const characters = row === undefined ? [found] : (found.match(/.{3}/gsu) ?? []);
+    const meant = characters.map(characterOf);
+    if (meant.includes(undefined)) return found;
+    end = at + found.length;
+    return meant.join('');
+  });
+};
+
+/** The text as it was before, also where that was done to it twice; all that cannot be such text stays. */
+export const repairDecodedTwice = (text: string): string => {
+  const first = once(text);
+  return looksDecodedTwice(first) ? once(first) : first;
+};
