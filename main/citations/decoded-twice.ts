@@ -9,9 +9,9 @@ export const looksDecodedTwice = (text: string): boolean => twice.test(text);
 
 /** Windows-1252's own signs for the bytes 80–9F; the five bytes it has none for stay controls. */
 const byteOf: ReadonlyMap<string, number> = new Map(
-  [...'€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'].map((sign, at): [string, number] => [sign, 0x80 + at]),
+  Array.from('€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ', (sign, at): [string, number] => [sign, 0x80 + at]),
 );
-const bytesOf = (text: string): number[] => [...text].map((sign) => byteOf.get(sign) ?? sign.charCodeAt(0));
+const bytesOf = (text: string): number[] => Array.from(text, (sign) => byteOf.get(sign) ?? sign.charCodeAt(0));
 
 /** What the bytes of one character mean as UTF-8; undefined where they are none (also over-long ones and surrogates). */
 const characterOf = (text: string): string | undefined => {

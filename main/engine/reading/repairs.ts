@@ -8,7 +8,7 @@ const untouched: ReadonlySet<string> = new Set(['id', 'source', 'raw', 'decision
 
 const repaired = (value: unknown): unknown => {
   if (typeof value === 'string') return repairDecodedTwice(value);
-  return Array.isArray(value) ? value.map(repaired) : value;
+  return Array.isArray(value) ? value.map((one: unknown) => repaired(one)) : value;
 };
 
 /** The first text that is another one now, shortly before its first sign that was decoded twice. */
@@ -28,10 +28,10 @@ export class Repairs {
 
   of(read: Read): Read {
     if (isRejection(read)) return read;
-    const own = Object.entries(read).filter(([name]) => !untouched.has(name));
+    const own: [string, unknown][] = Object.entries(read).filter(([name]) => !untouched.has(name));
     const sample = firstOf(own.map(([, value]) => value));
     if (sample === undefined) return read;
-    const fields = Object.fromEntries(own.map(([name, value]) => [name, repaired(value)])) as Partial<Citation>;
+    const fields = Object.fromEntries(own.map(([name, value]): [string, unknown] => [name, repaired(value)])) as Partial<Citation>;
     this.#count += 1;
     this.#first ??= { line: String(read.source.line), ...sample };
     return { ...read, ...fields };
