@@ -158,6 +158,7 @@ export const de: Words = {
       wrong: 'Falsch gelesen? Unten Format oder Kodierung wählen, dann',
       readAgain: 'Noch einmal lesen',
       repair: 'Buchstaben reparieren',
+      unrepair: 'Ohne Reparatur lesen',
     },
     protocol: {
       title: 'Protokoll',

@@ -156,6 +156,7 @@ export const en = {
       wrong: 'Read wrongly? Choose format or encoding below, then',
       readAgain: 'Read it again',
       repair: 'Repair the letters',
+      unrepair: 'Read it without the repair',
     },
     protocol: {
       title: 'Protocol',

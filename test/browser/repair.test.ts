@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { drop } from './harness.ts';
 import { opened } from './opened.ts';
-import { present } from './screening.ts';
+import { ask, present, reviewOf } from './screening.ts';
 
 const here = opened();
 
@@ -19,6 +19,20 @@ it('is told on the receipt, repaired by one button, and the citation then reads 
   await repair.focus();
   await page.keyboard.press('Enter');
   await page.getByText('1 citation to screen from 2 files.').waitFor();
+  // Undone the same way, from the newest receipt only; and done again.
+  await receipt.nth(1).click();
+  const undo = page.getByRole('button', { name: 'Read it without the repair' });
+  await undo.focus();
+  expect(await repair.count()).toBe(0);
+  await page.keyboard.press('Enter');
+  await page.getByText('1 citation to screen from 3 files.').waitFor();
+  await receipt.nth(2).click();
+  expect(await undo.count()).toBe(0);
+  const { fields } = await ask(page, 'screen.card', { review: reviewOf(page), citation: 1 });
+  expect([fields.title, fields.authors]).toEqual(['Dry eyes in SjÃ¶gren syndrome', ['MÃ¼ller, JÃ¶rg']]);
+  await repair.focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('1 citation to screen from 4 files.').waitFor();
   const screen = page.getByRole('button', { name: 'Screen', exact: true });
   await screen.focus();
   await page.keyboard.press('Enter');

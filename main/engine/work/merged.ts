@@ -6,7 +6,17 @@ import type { Review } from '../../store/index.ts';
 
 /** Its number, id and place stay; fields come from all. */
 export const mergedWith = (own: Kept, copies: readonly Kept[]): Kept =>
-  copies.length === 0 ? own : { ...own, ...merge([own, ...copies]).citation, key: own.key, id: own.id, source: own.source };
+  copies.length === 0 ? own : { ...own, ...merge(newest([own, ...copies])).citation, key: own.key, id: own.id, source: own.source };
+
+/** A record that was read again (in another format or encoding, repaired or not) says what its newest reading said; older ones fill its gaps. */
+const newest = (all: readonly Kept[]): readonly Kept[] => {
+  const readings = new Map<string, Kept>();
+  for (const one of [...all].sort((a, b) => a.key - b.key)) {
+    const place = `${String(one.source.line)} ${one.source.file}`;
+    readings.set(place, { ...readings.get(place), ...one });
+  }
+  return [...readings.values()];
+};
 
 /** In the default order. */
 export function* shownCitations(review: Review): Work<{ keys: Uint32Array; citations: Kept[] }> {
