@@ -13,7 +13,8 @@ interface Params {
 /** π of the record ranked `rank` of `all` after so many draws with replacement, p_i ∝ ln((N+1)/rank). */
 export const inclusion = (rank: number, all: number, draws: number): number => {
   const sum = all * Math.log(all + 1) - lnGamma(all + 1); // Σ ln((N+1)/i)
-  return 1 - (1 - Math.log((all + 1) / rank) / sum) ** draws;
+  // A lone record is drawn for certain: rounding must not make that more.
+  return 1 - Math.max(0, 1 - Math.log((all + 1) / rank) / sum) ** draws;
 };
 
 /** Horvitz–Thompson: Σ 1/π over sampled relevant records, and its standard deviation as of independent draws. */
