@@ -1,7 +1,8 @@
 // Was this text once UTF-8 that somebody read as Windows-1252 and wrote as UTF-8 again (`GÃ¶del`, `donâ€™t`), and what did it say before?
 
-const quotes = '‘’“”–—…';
-const others = '€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ';
+/** Signs that may as well follow a capital letter in its own right. */
+const quotes = '‘’“”–—…»™¹';
+const others = '€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜š›œžŸ';
 const seconds = `[\\u0080-\\u00bf${others}${quotes}]`;
 const twice = new RegExp(`[ÂÃÄÅÎÏÐÑ]${seconds}|â(?:€|\\u0080)[\\u0080-\\u00bf™œ“”˜¦¢\\u0093\\u0094]|ï»¿`);
 
@@ -28,9 +29,9 @@ const characterOf = (text: string): string | undefined => {
  */
 const sequence = new RegExp(`([ÂÃÄÅÎÏÐÑ]${seconds})|(â${seconds}{2}|ï»¿|ð${seconds}{3})|((?:[ãäåæçèé]${seconds}{2}){2,})`, 'g');
 
-/** Of a quotation mark or dash behind a capital one cannot know: `Ä“` may end a quotation. Inside of a word, or beside other such text, one can. */
+/** Of a quotation mark, dash or trade mark behind a capital one cannot know: `Ä“` may end a quotation. Within a word or beside other such text one can. */
 const isPlain = (found: string, before: string, after: string, joined: boolean): boolean =>
-  !quotes.includes(found.charAt(1)) || joined || /\p{L}/u.test(after) || /\p{Ll}/u.test(before);
+  !quotes.includes(found.charAt(1)) || joined || /\p{Ll}|[ÂÃÄÅÎÏÐÑ]/u.test(after) || /\p{Ll}/u.test(before);
 
 const once = (text: string): string => {
   let end = -1; // of the last sequence put right

@@ -32,6 +32,7 @@ describe('ordinary text stays', () => {
     'Ελληνικά «κείμενα»',
     'Это обычный текст – “да”',
     'café»…',
+    '«IRMÃ», IRMÃ™ und TYÖTÄ–LAKI',
   ])('%s', (text) => {
     expect(repairDecodedTwice(text)).toBe(text);
   });
