@@ -651,7 +651,7 @@ export const de: Words = {
     explore: 'Über das Naheliegende hinaus',
     exploreOptions: (oneIn: number) => (oneIn === 0 ? 'nie' : `eine von ${n(oneIn)} Zitationen`),
     exploreMore:
-      'So oft kommt eine wahrscheinliche Zitation zuerst, die allem Gelesenen unähnlich ist, damit das Thema nicht eng wird. Sie zählt als gelesen wie jede andere.',
+      'Wie oft eine wahrscheinliche Zitation zuerst kommt, die allem Gelesenen unähnlich ist, damit das Thema nicht eng wird. Sie zählt als gelesen wie jede andere.',
     reviewer: 'Ihr Name im Protokoll',
     models: {
       title: 'Sprachmodelle',

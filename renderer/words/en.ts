@@ -637,7 +637,7 @@ export const en = {
     explore: 'Look beyond',
     exploreOptions: (oneIn: number) => (oneIn === 0 ? 'never' : `one citation in ${n(oneIn)}`),
     exploreMore:
-      'So often a likely citation that is unlike all you have read comes first, lest the topic grow narrow. It counts as read like any other.',
+      'How often a likely citation that is unlike all you have read comes first, lest the topic grow narrow. It counts as read like any other.',
     reviewer: 'Your name in the log',
     models: {
       title: 'Language models',
