@@ -120,9 +120,12 @@ export const judgeEncoding = async (bytes: Bytes, file: string): Promise<Judged>
     const chunk = rest.length === 0 ? next : Buffer.concat([rest, next]);
     const whole = chunk.subarray(0, wholeLength(chunk));
     if (!isAscii(whole)) {
-      if (sampled < 65_536) sampled += surroundings(whole, around);
       if (isUtf8(whole)) tally.whole += 1;
-      else walk(whole, base, tally);
+      else {
+        // Only such pieces tell older encodings apart.
+        if (sampled < 65_536) sampled += surroundings(whole, around);
+        walk(whole, base, tally);
+      }
     }
     rest = chunk.subarray(whole.length);
     base += whole.length;

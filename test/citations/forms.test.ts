@@ -213,6 +213,34 @@ describe('properties', () => {
       ),
     );
   });
+  it('oneLine and lines are what one gets sign by sign', () => {
+    // The rule written out: runs of white space and NUL are one blank; a single space that is no blank (U+00A0) stays.
+    const space = (sign: string) => sign === '\0' || sign.trim() === '';
+    const slowly = (text: string) => {
+      let out = '';
+      for (let at = 0; at < text.length;) {
+        let end = at + 1;
+        if (space(text.charAt(at))) while (end < text.length && space(text.charAt(end))) end += 1;
+        const run = text.slice(at, end);
+        out += space(run.charAt(0)) && (run.length > 1 || '\t\n\v\f\r\0\u2028\u2029'.includes(run)) ? ' ' : run;
+        at = end;
+      }
+      return out.trim();
+    };
+    const slowLines = (text: string) => {
+      const out: string[] = [];
+      for (const line of text.split(/\r\n|[\n\r\u2028\u2029\v\f]/).map(slowly))
+        if (line !== '' || (out.length > 0 && out.at(-1) !== '')) out.push(line);
+      return out.join('\n').replace(/\n+$/, '');
+    };
+    const signs = ['a', 'é', '“', ' ', '\n', '\r', '\t', '\v', '\0', '\u00a0', '\u2003', '\u202f', '\u2028', '\u3000', '\ufeff'];
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...signs), maxLength: 12 }), (text) => {
+        expect([oneLine(text), lines(text)]).toEqual([slowly(text), slowLines(text)]);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
   it('forms are done after one turn', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
