@@ -119,7 +119,10 @@ export interface Card {
   readonly opinions?: readonly Opinion[];
   readonly notes: readonly string[];
   readonly tags: readonly string[];
+  /** What says that it was retracted. */
   readonly retracted?: string;
+  /** What says that it is the notice of another's retraction. */
+  readonly retracts?: string;
   /** Put forward to widen the view, not because it is the likeliest. */
   readonly wider?: boolean;
   /** Near copies of this one in the review. */

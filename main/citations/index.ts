@@ -10,4 +10,5 @@ export { readOpinions, takeNotes } from './opinions/notes.ts';
 export { agreed, opinion, verdictOf, type Say } from './opinions/opinion.ts';
 export { readRayyan, writeRayyan } from './opinions/rayyan.ts';
 export { hasText, isNothing, lines, oneLine, plain, protect } from './plain.ts';
+export { retractionOf, type Retraction } from './retraction.ts';
 export { kinds, language, notice, noticesIn, pages, type Kind } from './words.ts';

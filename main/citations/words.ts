@@ -83,17 +83,18 @@ export const pages = (first: string | undefined, last?: string): string | undefi
 const alarming =
   /^(?:retracted publication|retraction of publication|retraction notice|retraction|withdrawn publication|withdrawal|published erratum|erratum|corrigendum|correction|expression of concern|corrected and republished article)$/i;
 const inTitle =
-  /^\W{0,3}(retracted(?: article| chapter)?|retraction(?: notice| note)?(?: to)?|withdrawn|withdrawal|erratum(?: (?:to|for))?|corrigendum(?: (?:to|for))?|(?:publisher|author)(?:'s|’s)? correction|correction to|expression of concern)\b\s*[:.\]–-]/i;
+  /^\W{0,3}(?:(retracted(?: article| chapter| paper| publication)?|(?:notice of )?retraction(?: notice| note)?(?: to)?|withdrawn(?: article| chapter| paper)?|withdrawal|erratum(?: (?:to|for))?|corrigendum(?: (?:to|for))?|(?:publisher|author)(?:'s|’s)? correction|correction to|expression of concern)\b\s*[:.\]–—-]|((?:retraction|erratum|corrigendum)(?: notice| note)? (?:to|for|of))\s*["“”'‘«„])/i;
 
 /** As Web of Science and others put it behind a title: `(Retracted article. See vol. 12, pg. 3, 2015)`, `(Retraction of vol 12, pg 3, 2010)`. */
 const behindTitle =
-  /[([]\s?(retracted(?: article| chapter| paper| publication)?|withdrawn(?: article| chapter| paper)?|retraction(?: of vol)?|expression of concern)\b(?:\s?[.,;:]|\s+see\b|(?<=of vol)\b|(?=\s?[)\]]))[^()[\]]{0,200}[)\]]\W{0,3}$/i;
+  /[([]\s?(retracted(?: article| chapter| paper| publication)?|withdrawn(?: article| chapter| paper)?|(?:retraction|withdrawal)(?: of vol)?|retraction in|expression of concern)\b(?:\s?[.,;:]|\s+see\b|(?<=of vol|retraction in)\b|(?=\s?[)\]]))[^()[\]]{0,200}[)\]]\W{0,3}$/i;
 
 /** What types and title say about retraction and correction, in a form that joins the notices of the file. */
 export const noticesIn = (title: string | undefined, types: readonly string[] | undefined): string[] => {
   const out: string[] = [];
   for (const type of types ?? []) if (alarming.test(type)) out.push(type);
-  const said = title === undefined ? undefined : (inTitle.exec(title) ?? behindTitle.exec(title))?.[1];
+  const found = title === undefined ? undefined : (inTitle.exec(title) ?? behindTitle.exec(title));
+  const said = found?.[1] ?? found?.[2];
   if (said !== undefined) out.push(`Title says: ${said.toLowerCase()}`);
   return out;
 };

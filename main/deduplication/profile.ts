@@ -48,7 +48,11 @@ const conferenceHome = /\b(?:proceedings|conference|symposium|congress|workshop|
 const withoutVersion = (doi: string): string => (preprintDoi.test(doi) ? doi.replace(/(?:\/?v|\.v)\d{1,2}$/, '') : doi);
 
 const kindOf = (types: string, title: Title, home: string, doi: string | undefined, supplement: boolean): Kind => {
-  if (/retraction of publication|retraction notice|published erratum|^erratum|corrigendum|^correction|expression of concern/.test(types))
+  if (
+    /retraction of publication|retraction notice|(?:^|\| )(?:retraction|withdrawal)(?:$| \|)|published erratum|^erratum|corrigendum|^correction|expression of concern/.test(
+      types,
+    )
+  )
     return 'notice';
   if (title.mark === 'notice') return 'notice';
   if (register.test(types) || /registration/.test(types) || register.test(home)) return 'registration';

@@ -36,7 +36,8 @@ const noise = new RegExp(
 );
 const openErratum = /[\s.]*\[(?:published )?(?:erratum|corrigendum|retraction)\b(?: appears| in|\s*:).*$/;
 /** Web of Science names a notice by the place of the article it is about. */
-const aboutPlace = /\(vol\.? ?\d+[^()]{0,40}(?:pg|p|pp|\d)[^()]{0,40}\d{4}\)$/;
+const aboutPlace =
+  /\((?:(?:retraction|withdrawal|correction|expression of concern) (?:of|to) )?vol\.? ?\d+[^()]{0,40}(?:pg|p|pp|\d)[^()]{0,40}\d{4}\)$/;
 /** Embase the same way: `(J Trials (2021) 14 (211-219))`. */
 const aboutSource = /\s*[([][^()[\]]{2,120}\(\d{4}\)[^[\]]{0,60}[)\]]$/;
 const retracted = /^\W*(?:retracted|withdrawn)(?: article| paper| chapter)?\s*[:.\])-]+\s*/;
@@ -145,7 +146,8 @@ export const readTitle = (raw: string | undefined, { journal, spell = spelling }
     if (last === undefined || edges(last.before) === '') break;
     const inside = last.inside.replace(/\.$/, '');
     if (noise.test(inside)) {
-      if (inside.startsWith('retract') || inside === 'withdrawn') marks.retracted = true;
+      if (/^retraction of\b/.test(inside)) marks.mark = 'notice';
+      else if (inside.startsWith('retract') || inside === 'withdrawn') marks.retracted = true;
       if (inside === 'protocol') marks.protocol = true;
       if (/^(?:meeting |conference )?abstracts?$/.test(inside)) marks.abstract = true;
     } else if (last.square && weigh(spelt(inside)) >= 3 && weigh(spelt(last.before)) >= 2) addOther(inside);

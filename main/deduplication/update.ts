@@ -1,6 +1,7 @@
 // A search was run again: which records are new, known, changed or retracted since?
 import type { Citation, Fields } from '../../shared/citation.ts';
 import type { Work } from '../../shared/work.ts';
+import { retractionOf } from '../citations/retraction.ts';
 import { noticesIn } from '../citations/words.ts';
 import type { Pair } from './assemble.ts';
 import { deduplicate } from './deduplicate.ts';
@@ -37,18 +38,12 @@ export interface Updated {
 const tellsRetraction = /retract|withdraw|expression of concern/i;
 
 /** True where a record says of itself (not of another) that it is retracted or withdrawn. */
-const isRetracted = (citation: Citation): boolean => {
-  if (readTitle(citation.title).retracted) return true;
-  if ((citation.type ?? []).some((type) => /retracted publication|withdrawn publication/i.test(type))) return true;
-  return (citation.notices ?? []).some((notice) =>
-    /retract(?:ed|ion) in|retracted publication|title says: (?:retracted|withdrawn)|has been retracted/i.test(notice),
-  );
-};
+const isRetracted = (citation: Citation): boolean =>
+  retractionOf(citation)?.is === 'retracted' || (readTitle(citation.title).retracted && !isRetractionNotice(citation));
 
 /** True where a record is the notice about another one. */
 export const isRetractionNotice = (citation: Citation): boolean =>
-  (citation.type ?? []).some((type) => /retraction of publication|retraction notice|withdrawal/i.test(type)) ||
-  (readTitle(citation.title).mark === 'notice' && tellsRetraction.test(citation.title ?? ''));
+  retractionOf(citation)?.is === 'notice' || (readTitle(citation.title).mark === 'notice' && tellsRetraction.test(citation.title ?? ''));
 
 const spoken = (text: string | undefined): string => words(fold(text ?? '')).join('');
 

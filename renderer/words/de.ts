@@ -239,6 +239,7 @@ export const de: Words = {
     noAbstract: 'Kein Abstract in der Datei. Nachschlagen oder nach dem Titel entscheiden.',
     searchTitle: 'Titel in PubMed suchen',
     retracted: (notice) => `Zurückgezogen. ${notice}`,
+    retracts: (notice) => `Eine Mitteilung, dass ein anderer Artikel zurückgezogen wurde. ${notice}`,
     blinded: 'Autoren und Zeitschrift sind verborgen',
     more: (more) => `und ${n(more)} weitere`,
     hidden: 'Ein Zeichen, das man sonst nicht sähe',

@@ -232,6 +232,7 @@ export const en = {
     noAbstract: 'No abstract in the file. Look it up, or decide by the title.',
     searchTitle: 'search PubMed for the title',
     retracted: (notice: string) => `Retracted. ${notice}`,
+    retracts: (notice: string) => `A notice about another article’s retraction. ${notice}`,
     blinded: 'Authors and journal are hidden',
     more: (more: number) => `and ${n(more)} more`,
     hidden: 'A character one would not see',

@@ -19,6 +19,7 @@ import {
   pmcid,
   pmid,
   protect,
+  retractionOf,
   splitNames,
   verdictOf,
   webAddress,
@@ -192,6 +193,21 @@ table('noticesIn', (title: string) => noticesIn(title, ['Journal Article']), [
   ['RETRACTED: A trial of drops', ['Title says: retracted']],
   ['Retraction notice to: A trial', ['Title says: retraction notice to']],
   ['A trial retracted later', []],
+  ['Retraction notice to “A trial” [J Trials 3 (2010) 1-9]', ['Title says: retraction notice to']],
+  ['Notice of retraction: A trial', ['Title says: notice of retraction']],
+  ['Retraction of the gingiva before impressions', []],
+]);
+table('retractionOf', ([title, type, notice]: readonly string[]) => retractionOf({ title, type: [type ?? ''], notices: [notice ?? ''] })?.is, [
+  [['Inhaler alarms (Retraction of vol 12, pg 3, 2010)', 'Article'], 'notice'],
+  [['Inhaler alarms (Retracted article. See vol. 12, pg. 3, 2015)', 'Article'], 'retracted'],
+  [['Inhaler alarms', 'Retraction'], 'notice'], // Web of Science's type of a notice
+  [['Inhaler alarms', 'Retraction of Publication', 'Retraction of: Lancet. 2010;1:2'], 'notice'],
+  [['Retraction notice to: Inhaler alarms', 'Journal Article'], 'notice'],
+  [['Inhaler alarms', 'Retracted Publication', 'Retraction in: Lancet. 2011;1:2'], 'retracted'],
+  [['WITHDRAWN: Inhaler alarms', 'Journal Article'], 'retracted'],
+  [['Inhaler alarms', 'Journal Article', 'Retracted and republished in: Lancet. 2011;1:2'], 'retracted'],
+  [['Inhaler alarms', 'Journal Article', 'Retracted and republished from: Lancet. 2011;1:2'], undefined],
+  [['Inhaler alarms', 'Published Erratum', 'Erratum for: Lancet. 2011;1:2'], undefined],
 ]);
 
 describe('properties', () => {

@@ -28,6 +28,8 @@ describe('what belongs to the title', () => {
     ['Erratum: Honey for burns in rural clinics', 'notice'],
     ['Corrigendum to "Honey for burns in rural clinics" [Burns Letters 4 (2010) 1-9]', 'notice'],
     ['Honey for burns in rural clinics (vol 4, pg 1, 2010)', 'notice'],
+    ['Honey for burns in rural clinics (Retraction of vol 4, pg 1, 2010)', 'notice'],
+    ['Honey for burns in rural clinics. [Retraction of: Burns Lett. 2010;4(1):1-9]', 'notice'],
     ['Author Correction: Honey for burns in rural clinics', 'notice'],
     ['Retraction notice to: Honey for burns in rural clinics', 'notice'],
     ['Expression of concern: Honey for burns in rural clinics', 'notice'],

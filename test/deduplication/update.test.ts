@@ -70,6 +70,21 @@ describe('matchUpdate', () => {
     expect(related).toMatchObject([{ a: 1, b: 0, reason: 'notice' }]);
   });
 
+  it.each<[string, Sketch]>([
+    ['behind the title', { title: `${honey.title ?? ''} (Retraction of vol 12, pg 101, 2015)` }],
+    ['by its type', { title: honey.title, type: 'Retraction' }],
+    ['with names', { title: `${honey.title ?? ''} (Retraction of vol 12, pg 101, 2015)`, by: honey.by }],
+  ])('a notice %s retracts the known article and is no copy of it', (_what, sketch) => {
+    const notice: Sketch = { year: 2018, journal: 'Wound Letters', volume: '15', pages: '3', ...sketch };
+    const { matched } = finish(matchUpdate(citations([early, honey]), citations([notice])));
+    expect(matched[0]).toMatchObject({ status: 'new', retracts: [1] });
+  });
+
+  it('takes a retracted article behind whose title the notice is named for the article', () => {
+    const marked = { ...honey, title: `${honey.title ?? ''} (Retracted article. See vol. 15, pg. 3, 2018)` };
+    expect(statuses([honey, early], [marked])).toEqual([['retracted', 0, 'notices']]);
+  });
+
   it('never merges what the reviewer has kept apart', () => {
     const { matched } = finish(matchUpdate(citations([honey, honey, early]), citations([honey, other])));
     expect(matched.map(({ status }) => status)).toEqual(['known', 'new']);

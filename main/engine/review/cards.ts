@@ -2,7 +2,7 @@
 import type { CitationId, Fields, Kept } from '../../../shared/citation.ts';
 import type { Card, Section } from '../../../shared/contract.ts';
 import { Failure } from '../../../shared/failures.ts';
-import { noticesIn } from '../../citations/index.ts';
+import { retractionOf } from '../../citations/index.ts';
 import { highlighter, type Mark } from '../../text/highlights.ts';
 import { sections } from '../../text/sections.ts';
 import { mergedWith } from '../work/merged.ts';
@@ -33,10 +33,15 @@ export const cardOf = (review: OpenReview, citation: CitationId, rank?: number):
     opinions: whole.opinions,
     notes: store.notes.of(citation).map(({ text }) => text),
     tags: store.tags.of(citation),
-    retracted: [...(whole.notices ?? []), ...noticesIn(whole.title, whole.type)].find((notice) => /retract|withdraw/i.test(notice)),
+    ...retractionIn(whole),
     twins: review.twins(citation).filter((twin) => holds(review.shown(), twin)),
     files: [...new Set([own, ...copies].map(({ source }) => source.file))],
   };
+};
+
+const retractionIn = (whole: Fields): Pick<Card, 'retracted' | 'retracts'> => {
+  const found = retractionOf(whole);
+  return found === undefined ? {} : found.is === 'retracted' ? { retracted: found.says } : { retracts: found.says };
 };
 
 /** For an audit: without rank, score and words learnt, so that nothing says where a ranker put it. */
