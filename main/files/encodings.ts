@@ -162,7 +162,9 @@ const surroundings = (bytes: Uint8Array, into: Uint8Array[]): number => {
   let got = 0;
   for (let at = 0; at < bytes.length && got < 65_536; at += 1) {
     if ((bytes[at] ?? 0) < 128) continue;
-    const to = Math.min(at + 24, bytes.length);
+    let to = Math.min(at + 24, bytes.length);
+    // A character of two bytes is not cut, nor is the next piece begun in its middle.
+    while (to < bytes.length && to < at + 400 && (bytes[to] ?? 0) >= 128) to += 1;
     into.push(bytes.subarray(Math.max(0, at - 4), to));
     got += to - at + 4;
     at = to;

@@ -68,6 +68,28 @@ describe('encodings', () => {
       text: cyrillic,
     });
   });
+  const inBytes = (text: string, label: string): Buffer => {
+    const table = new Map(Array.from({ length: 256 }, (_x, byte) => [new TextDecoder(label).decode(Uint8Array.of(byte), { stream: true }), byte]));
+    return Buffer.from(Array.from(text).map((sign) => table.get(sign) ?? 63));
+  };
+  it.each([
+    ['windows-1250', 'Účinek cvičení u pacientů s cukrovkou – řešení. Časopis lékařů českých. Dvořák, Jiří. Příčiny úmrtí kojenců. '],
+    ['windows-1250', 'Wpływ ćwiczeń na pacjentów z cukrzycą. Załącznik: małżeństwa śląskie, rosnący ból. Łódź. Kwaśniewska, Grażyna. '],
+    ['iso-8859-2', 'Účinek cvičení u pacientů s cukrovkou - řešení, přežití, našíření. Časopis lékařů českých. Dvořák, Jiří. '],
+    ['windows-1254', 'Diyabetli hastalarda egzersizin etkisi üzerine çalışma. Yılmaz, Ayşe. Türk Tıp Dergisi. Sağlık ve yaşlılık. '],
+    // What the bytes of typographic signs mean in MacRoman are letters: they stand where no letter stands.
+    ['windows-1252', 'The gamblers’ beliefs about “harm”, 2000–2021: patients’ loyalty—a card programme – it’s one. '],
+    ['windows-1252', 'Sørensen, Bjørn; Lefèvre, Hélène; Håkansson, Åsa; Ørsted, Søren; Müller, Jörg; Nuñez, José. Élèves et mères. '],
+    ['windows-1252', 'Áhrif hreyfingar á sjúklinga með sykursýki. Guðmundsdóttir, Þórunn. Læknablaðið. Öndunarþjálfun og líðan. '],
+  ])('%s: %s', async (encoding, text) => {
+    expect(await textOf(put('one-byte.txt', inBytes(text.repeat(3), encoding)))).toMatchObject({ encoding, text: text.repeat(3) });
+  });
+  it('tells Korean, whose words are short, from other bytes', async () => {
+    // `만성 요통 환자에서 운동 치료의 효과에 대한 연구` in EUC-KR, by Python.
+    const korean = Buffer.from('b8b8bcba20bfe4c5eb20c8afc0dabfa1bcad20bfeeb5bf20c4a1b7e1c0c720c8bfb0fabfa120b4ebc7d120bfacb1b80a', 'hex');
+    const got = await textOf(put('korean.txt', Buffer.concat([korean, korean, korean])));
+    expect([got.encoding, got.text.split('\n')[0]]).toEqual(['euc-kr', '만성 요통 환자에서 운동 치료의 효과에 대한 연구']);
+  });
   it('takes a word over bytes, and over a wrong declaration', async () => {
     expect((await textOf(put('said.txt', cp1252(western)), 'latin1')).text).toBe(western);
     expect(await textOf(put('declared.xml', `<?xml version="1.0" encoding="ISO-8859-1"?><a>é</a>`))).toMatchObject({
