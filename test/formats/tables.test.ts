@@ -119,6 +119,15 @@ describe('layout', () => {
     expect(csv.sniff(text)).toBeGreaterThan(0.5);
     expect(read(text).citations).toMatchObject([{ title: 'A title', year: 2020 }]);
   });
+  it.each([
+    ['an article', 'Debates and Perspectives\n\nAbstract\nReviews stand out because they operate on large volumes.\nTitle\nMore text\n'],
+    ['XML', '<mods>\n\t<titleInfo>\n\t\t<title>A</title>\n\t</titleInfo>\n</mods>\n'],
+    ['JSON', '{\n  "project": {\n    "title": "",\n    "authors": [],\n    "keywords": []\n  }\n}\n'],
+    ['an address book', 'Name,Email,Phone\nRoe,a@example.org,1\nDoe,b@example.org,2\n'],
+    ['a list of participants', 'Timestamp,Name,Title,Email\n1,Roe,Dr,a@example.org\n'],
+  ])('takes %s for no table', (_what, text) => {
+    expect([csv.sniff(text), tsv.sniff(text)]).toEqual([0, 0]);
+  });
   it('guesses columns without a header only where rows look alike', () => {
     const row = (n: number): string =>
       `"Walking groups after stroke number ${String(n)}","Asante, Kwame; Berg, Nils",20${String(10 + n)},"${'We allotted eighty people to groups and measured. '.repeat(8)}",10.5555/x${String(n)}\n`;
@@ -226,6 +235,19 @@ describe('verdicts', () => {
       ['include', 'include'],
     ],
     ['metagear', 'STUDY_ID,REVIEWERS,INCLUDE,TITLE,ABSTRACT\n1,Yaw,YES,a,x\n2,Yaw,not vetted,b,x\n', 'metagear', ['include', undefined]],
+    [
+      'DistillerSR',
+      'Refid,User,Level,Title,Abstract,"Should this reference be included?",Reason for exclusion\n1,Ama,1,a,x,Yes,\n2,Ama,1,b,x,No,Wrong design\n3,Kofi,1,c,x,Cannot tell,\n',
+      'distillersr',
+      ['include', 'exclude', 'maybe'],
+    ],
+    [
+      'revtools',
+      'label,title,author,abstract,selected\nRoe_2019_Sleep,a,"Roe, A",x,selected\nDoe_2020_Pain,b,"Doe, B",x,excluded\nLee_2021_Care,c,"Lee, C",x,NA\n',
+      'revtools',
+      ['include', 'exclude', undefined],
+    ],
+    ['ASReview 1, nobody decided', 'title,abstract,included,asreview_ranking\na,x,1,1\nb,x,-1,2\n', 'asreview', ['include', undefined]],
     ['EPPI-Reviewer', 'Included,ID,ShortTitle,Title,Year\nI,1,A,a,2020\nE,2,B,b,2020\n', 'eppi-reviewer', ['include', 'exclude']],
   ])('%s', (_name, text, dialect, wanted) => {
     const got = read(text);
@@ -236,6 +258,26 @@ describe('verdicts', () => {
     const got = read('title,included\na,2\nb,1;0\n');
     expect(got.codes).toEqual(['record.unknownLabel']);
     expect(got.citations.every((c) => c.decision === undefined)).toBe(true);
+  });
+  it('takes keys in a label column for the names of the records, without a word', () => {
+    const got = read('STUDY_ID,LABEL,title,abstract\n,Roe2019,a,x\n,Doe2020,b,x\n');
+    expect([got.citations.map(({ id, decision }) => [id, decision]), got.codes]).toEqual([
+      [
+        ['Roe2019', undefined],
+        ['Doe2020', undefined],
+      ],
+      [],
+    ]);
+    expect(read('label,title\nold search,a\nold search,b\n').codes).toEqual(['record.unknownLabel']);
+  });
+  it('takes a question for a label only where it asks for inclusion and all answers are verdicts', () => {
+    const asked = (question: string, answers: readonly string[]): unknown[] =>
+      read(`Refid,Level,Title,${question}\n${answers.map((answer, at) => `${String(at)},1,t${String(at)},${answer}`).join('\n')}\n`).citations.map(
+        (c) => c.decision,
+      );
+    expect(asked('Level 1: Does it meet the inclusion criteria?', ['Yes', 'No'])).toEqual(['include', 'exclude']);
+    expect(asked('Did the study include women?', ['Yes', 'No'])).toEqual([undefined, undefined]);
+    expect(asked('Include this reference?', ['Yes', 'Only the second'])).toEqual([undefined, undefined]);
   });
   it('reads reasons and reviewers', () => {
     expect(read('Title,Year,Included,Reason\na,2020,0,wrong design; no data\n').citations[0]?.opinions).toEqual([

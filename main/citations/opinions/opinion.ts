@@ -14,7 +14,10 @@ for (const word of 'include included includes yes y true t relevant accept accep
   words.set(word, 'include');
 for (const word of 'exclude excluded excludes no n false f irrelevant reject rejected out e x nein non ineligible discard'.split(' '))
   words.set(word, 'exclude');
-for (const word of 'maybe unsure uncertain unclear ? m undecided? perhaps discuss'.split(' ')) words.set(word, 'maybe');
+for (const word of "maybe|unsure|uncertain|unclear|?|m|undecided?|perhaps|discuss|cannot tell|can't tell|can’t tell|not sure|cannot determine".split(
+  '|',
+))
+  words.set(word, 'maybe');
 
 /** Words that say that nobody decided yet: no verdict, and nothing to wonder about. */
 const open = new Set([

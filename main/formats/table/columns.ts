@@ -46,7 +46,7 @@ const names: Record<Role, string> = {
     'authors|author|author s|author names|author name|first authors|authors primary|citation authors|author list|au|a1|authorships author display name|authorships raw author name|creator|creators|authors list|autor|autoren|auteurs|autores',
   fullAuthors: 'author full names|af|author full name',
   year: 'year|publication year|published year|pub year|py|citation pub year|year published|year of publication|pubyear|date year|yr|jahr|année|año|ano|pub date year',
-  date: 'date|publication date|date published|date of publication|published|cover date|da|y1|publication date online|pub date|pubdate|issued',
+  date: 'date|publication date|date published|date of publication|published|cover date|da|y1|publication date online|pub date|pubdate|issued|original paper date',
   month: 'month|published month|publication month|pub month',
   day: 'day|publication day',
   journal:
@@ -59,8 +59,8 @@ const names: Record<Role, string> = {
   firstPage: 'start page|first page|page start|bp|sp|biblio first page|startpage|lpages',
   lastPage: 'end page|last page|page end|ep|other pages|biblio last page|endpage|upages',
   articleNumber: 'art no|article number|article no|articlenumber|ar',
-  doi: 'doi|di|item doi|digital object identifier|doi url|doi link|do|ids doi|article doi',
-  pmid: 'pmid|pubmed id|pubmedid|pubmed|pm|medline pmid|ids pmid|pubmed pmid|pmids',
+  doi: 'doi|di|item doi|digital object identifier|doi url|doi link|do|ids doi|article doi|original paper doi',
+  pmid: 'pmid|pubmed id|pubmedid|pubmed|pm|medline pmid|ids pmid|pubmed pmid|pmids|original paper pub med id',
   pmcid: 'pmcid|pmc id|pmc|ids pmcid',
   accession:
     'accession number|accession|central id|nct number|lens id|eid|ut|ut unique wos id|ui|publication id|embase accession id|pui|openalex id|ids openalex|an|unique id|source id|trial id|trialid|accession no',
@@ -78,7 +78,7 @@ const names: Record<Role, string> = {
   reason:
     'reason|exclusion reason|exclusion reasons|reason for exclusion|reasons|excluded reason|reason excluded|fulltext exclude reasons|fulltext exclusion reasons|t a exclusion reasons|exclude reason',
   label:
-    'asreview label|included|label|final included|label included|included label|included final|included flag|include|final decision|decision|screening decision|inclusion|label final|label abstract|citation screening status|fulltext screening status|t a status|fulltext status|screening status|include exclude|verdict|relevant|eligible|eligibility|screened abstracts|screened titles|screening result',
+    'asreview label|included|label|final included|label included|included label|included final|included flag|include|final decision|decision|screening decision|inclusion|label final|label abstract|citation screening status|fulltext screening status|t a status|fulltext status|screening status|include exclude|verdict|relevant|eligible|eligibility|screened abstracts|screened titles|selected|screening result',
 };
 
 const roleOfName = new Map<string, { role: Role; rank: number }[]>();
@@ -140,13 +140,27 @@ export const columnsOf = (header: readonly string[]): Columns => {
 
 const telling: readonly Role[] = ['title', 'abstract', 'doi', 'pmid', 'authors', 'fullAuthors'];
 
+/** People have names and titles too. */
+const isAddressBook = ({ formed: names, known }: Columns): boolean =>
+  known <= 2 && names.some((name) => /^(?:e mail|email|email address|phone|telephone|mobile|first name|last name|surname)$/.test(name));
+
 /** How sure it is that a row is the header of a table of references: 0 (no) to 1. */
 export const headerBelief = (row: readonly string[]): number => {
   const filled = row.filter((cell) => cell.trim() !== '').length;
   if (filled === 0 || row.some((cell) => cell.length > 400)) return 0;
   const columns = columnsOf(row.length > 2000 ? row.slice(0, 2000) : row);
   const strong = telling.filter((role) => columns.of.has(role)).length;
-  if (strong === 0) return 0;
+  if (strong === 0 || isAddressBook(columns)) return 0;
+  if (
+    filled === 1 &&
+    !/^[\p{L}\p{N} ._#/-]+$/u.test(
+      row
+        .join('')
+        .trim()
+        .replace(/^\ufeff+/, ''),
+    )
+  )
+    return 0;
   if (
     !columns.of.has('title') &&
     !columns.of.has('abstract') &&

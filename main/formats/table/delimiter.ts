@@ -30,7 +30,10 @@ export const saidSeparator = (head: string): string | undefined => {
 /** The row that is the header, if one is: the one whose cells name most. Databases put the query and empty lines before it. */
 export const headerOf = (rows: readonly (readonly string[])[]): { at: number; known: number; belief: number } | undefined => {
   let best: { at: number; known: number; belief: number } | undefined;
+  const start = rows.findIndex((row) => row.some((cell) => cell.trim() !== '' && !saidSeparator(`${cell}\n`)));
   rows.forEach((row, at) => {
+    // One name alone is a header only where nothing stands before it: "Abstract" is a line of many texts.
+    if (at !== start && row.filter((cell) => cell.trim() !== '').length === 1) return;
     const belief = headerBelief(row) * (at === 0 ? 1 : 0.98);
     if (belief === 0) return;
     const known = columnsOf(row.slice(0, 2000)).known;
@@ -38,6 +41,9 @@ export const headerOf = (rows: readonly (readonly string[])[]): { at: number; kn
   });
   return best;
 };
+
+/** XML, HTML and JSON have names on lines of their own, and are no tables. */
+const noTable = /^\s*(?:<[?!a-z]|[{[]\s*(?:["{[\r\n]|$))/i;
 
 /** The layout that makes most sense of the head, of those that use one of `delimiters`. */
 const layoutOf = (head: string, delimiters: readonly string[]): Layout | undefined => {
@@ -60,6 +66,7 @@ const layoutOf = (head: string, delimiters: readonly string[]): Layout | undefin
 
 /** As `layoutOf`, and for tables without a header, whose rows must all look alike. */
 export const layoutOrGuess = (head: string, delimiters: readonly string[]): Layout | undefined => {
+  if (noTable.test(head)) return undefined;
   const named = layoutOf(head, delimiters);
   if (named !== undefined) return named;
   for (const delimiter of delimiters) {

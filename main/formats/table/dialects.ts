@@ -24,7 +24,12 @@ const byLabel =
 
 const byOf = (columns: Columns, row: Row): string | undefined => {
   const place = columns.formed.findIndex(
-    (name) => name === 'reviewers' || name === 'reviewer' || name === 'screened by' || name === 'asreview user name',
+    (name) =>
+      name === 'reviewers' ||
+      name === 'reviewer' ||
+      name === 'screened by' ||
+      name === 'asreview user name' ||
+      (name === 'user' && columns.formed.includes('refid')),
   );
   const cell = place < 0 ? '' : row(place).trim();
   return cell === '' || isNothing(cell) ? undefined : cell;
@@ -39,8 +44,10 @@ const asreview = (columns: Columns): Dialect => {
   return {
     name: 'asreview',
     verdicts: (draft, row, first, odd) => {
-      const verdict = label === undefined ? 'open' : verdictOf(row(label));
-      if (label !== undefined && verdict === undefined) odd.add(row(label).slice(0, 40));
+      const cell = label === undefined ? '' : row(label);
+      // Version 1 writes −1 where nobody decided.
+      const verdict = /^-1(?:\.0)?$/.test(cell.trim()) ? 'open' : verdictOf(cell);
+      if (verdict === undefined) odd.add(cell.slice(0, 40));
       if (verdict !== undefined && verdict !== 'open')
         draft.opinions?.push(
           opinion(verdict, 'asreview', {
@@ -121,6 +128,13 @@ export const dialectOf = (columns: Columns): Dialect => {
   if (has('covidence')) return covidence(columns);
   if (has('key') && has('notes') && has('location') && has('publisher')) return { name: 'rayyan', verdicts: byLabel('rayyan', columns) };
   if (has('study id') && has('reviewers') && has('include')) return { name: 'metagear', verdicts: byLabel('metagear', columns) };
+  if (
+    has('refid') &&
+    (has('user') || has('level') || columns.formed.some((name) => /^level \d/.test(name)) || columns.names.some((name) => name.includes('?')))
+  )
+    return { name: 'distillersr', verdicts: byLabel('distillersr', columns) };
+  if (has('screened abstracts') || has('screened titles') || (has('selected') && has('label')))
+    return { name: 'revtools', verdicts: byLabel('revtools', columns) };
   if (has('included') && has('shorttitle')) return { name: 'eppi-reviewer', verdicts: byLabel('eppi', columns) };
   if (has('included') && has('short title') && has('id')) return { name: 'eppi-reviewer', verdicts: byLabel('eppi', columns) };
   const database = databases.find(([, wanted]) => wanted.every(has))?.[0];

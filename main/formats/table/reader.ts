@@ -2,6 +2,7 @@
 import { citationOf, hasText, saysSomething } from '../../citations/index.ts';
 import type { Notice, Read } from '../format.ts';
 import { Noticing } from '../notices.ts';
+import { toldByCells } from './by-cells.ts';
 import { columnsOf, type Columns, type Role } from './columns.ts';
 import { deepest, headerOf } from './delimiter.ts';
 import type { Dialect } from './dialect.ts';
@@ -53,7 +54,10 @@ export const tableReader = (file: string): TableReader => {
       const at = rows[found.at];
       const names = at?.cells ?? [];
       if (names.length > widest) noticing.note('table.wide', at?.line ?? 1, { columns: String(names.length) });
-      columns = columnsOf(names.slice(0, widest));
+      columns = toldByCells(
+        columnsOf(names.slice(0, widest)),
+        rows.slice(found.at + 1).map(({ cells }) => cells),
+      );
       width = trimmed(names).length;
       const twice = repeated(columns);
       if (twice !== undefined) noticing.note('table.twice', at?.line ?? 1, twice);
