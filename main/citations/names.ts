@@ -60,8 +60,8 @@ export const splitNames = (cell: string, commas = true): string[] => {
     const pieces = text.split(/\s*,\s*/);
     return parts.length === 1 && pieces.length > 2 && pieces.every((piece) => piece.includes(' ')) ? pieces : parts;
   }
-  if (text.includes(';')) return splitSemicolons(text);
-  if (text.includes('\n')) return text.split(/\s*\n\s*/);
+  if (text.includes(';')) return splitSemicolons(text).map(withoutAnd);
+  if (text.includes('\n')) return text.split(/\s*\n\s*/).map(withoutAnd);
   if (text.includes('|')) return text.split(/\s*\|+\s*/);
   if (/ and /i.test(text)) {
     const parts = text.split(/,? +and +/i);
@@ -73,6 +73,9 @@ export const splitNames = (cell: string, commas = true): string[] => {
   }
   return splitCommas(text);
 };
+
+/** `Roe, A.; and Doe, B.`: the word stands before a name though something else parts them. */
+const withoutAnd = (name: string): string => name.replace(/^\s*(?:and|&)\s+(?=\p{L})/u, '');
 
 /** Parts between semicolons, but not those that end a character reference (`&amp;`). */
 export const splitSemicolons = (text: string): string[] => text.split(/(?<!&#?[A-Za-z0-9]{1,9});+/);
@@ -100,7 +103,7 @@ export const splitList = (text: string): string[] | undefined => {
 const splitCommas = (text: string): string[] => {
   // `Smith, John,Doe, Anna`: a blank behind the comma inside a name, none between names.
   if (/^[^,]+, [^,]+(?:,[^\s,][^,]*, [^,]+)+$/.test(text)) return text.split(/,(?! )/);
-  const parts = text.replace(/\.$/, '').split(/\s*,\s*/);
+  const parts = text.replace(/\.$/, '').split(/\s*,\s*(?:& )?/);
   if (parts.length === 1) return [text];
   const wordy = parts.filter((part) => part.includes(' ')).length;
   if (wordy >= parts.length - (parts.length > 2 ? 1 : 0)) return parts;

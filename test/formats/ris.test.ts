@@ -62,6 +62,14 @@ describe('tags', () => {
     ['a date with more behind it', 'TI  - x\nDA  - 2020/03/04/Spring', { year: 2020, date: '2020-03-04' }],
     ['Scopus', 'TI  - x\nDB  - Scopus\nC2  - 39243156', { pmid: '39243156' }],
     ['an issue as NO', 'TI  - x\nVL  - 385\nNO  - 9980', { volume: '385', issue: '9980' }],
+    [
+      'the first author under another tag',
+      'TI  - x\nA1  - Georgiev, Danko\nAU  - Bello, Leon\nAU  - Cohen, Eli',
+      { authors: ['Georgiev, Danko', 'Bello, Leon', 'Cohen, Eli'] },
+    ],
+    ['the same authors twice', 'TI  - x\nAU  - Roe, A.\nA1  - Roe, Ann\nA1  - Doe, Bo', { authors: ['Roe, Ann', 'Doe, Bo'] }],
+    ['authors on one line', 'TI  - x\nAU  - Roe, A.; Doe, B.; and Lee, C.', { authors: ['Roe, A.', 'Doe, B.', 'Lee, C.'] }],
+    ['only a short title', 'ST  - Short\nPY  - 2009', { title: 'Short' }],
     ['Zotero note', 'TI  - x\nN1  - <p>A note</p>', { notes: ['A note'] }],
   ])('%s', (_name, lines, wanted) => {
     const got = one(lines);
@@ -130,6 +138,28 @@ describe('lines', () => {
       [7, 'TY  - JOUR\r\nTI  - y\r\nER  - \r\n'],
     ]);
   });
+  it('takes an end mark that lost its dash', () => {
+    const { citations, codes } = read('TY  - JOUR\nTI  - a\nAB  - one\ntwo\nER\n\nTY  - JOUR\nTI  - b\nER \n');
+    expect([citations.map((c) => [c.title, c.abstract]), codes]).toEqual([
+      [
+        ['a', 'one\ntwo'],
+        ['b', undefined],
+      ],
+      [],
+    ]);
+  });
+  it('knows a type in words, and keeps a record of notes alone', () => {
+    const text = 'TY  - Journal Article\nAU  - Roe, R\nTI  - a\nER  -\n\nTY  - GEN\nN1  - A remark\nER  -\n';
+    expect(ris.sniff(text)).toBeGreaterThan(0.9);
+    expect(read(text).citations.map(({ title, notes }) => [title, notes])).toEqual([
+      ['a', undefined],
+      [undefined, ['A remark']],
+    ]);
+  });
+  it('passes over the journal that Ovid names behind the end', () => {
+    const { citations, rejected } = read('TY  - JOUR\nTI  - a\nER  -\nNL  - J Pain\n\nLink to the Ovid Full Text: http://example.org\n');
+    expect([citations.length, rejected]).toEqual([1, []]);
+  });
   it('ends records without end mark and says so', () => {
     const { citations, codes } = read('TY  - JOUR\nTI  - a\nTY  - JOUR\nTI  - b\n');
     expect([citations.map((c) => c.title), codes]).toEqual([['a', 'b'], ['record.unended']]);
@@ -150,6 +180,9 @@ describe('lines', () => {
       title: 'A title',
       year: 2001,
     });
+    // With an end mark an author is enough; without one it may be text.
+    expect(read('DB  - LENS\nAU  - Roe, R\nTI  - A title\nPY  - \nER  - \n').citations.map((c) => c.title)).toEqual(['A title']);
+    expect(read('DB  - LENS\nAU  - Roe, R\nTI  - A title\nPY  - \n').citations).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 // Which records does a RIS file hold? Line by line, forgiving what tools get wrong, and saying so.
-import { citationOf, isNothing, saysSomething } from '../../citations/index.ts';
+import { citationOf, isNothing, saysSomething, type Draft } from '../../citations/index.ts';
 import type { Read, Reader, ReadOptions } from '../format.ts';
 import { lineSplitter } from '../lines.ts';
 import { Noticing } from '../notices.ts';
@@ -15,6 +15,9 @@ const texts = new Set(['AB', 'N2', 'N1', 'RN', 'U1', 'U2', 'U3', 'U4', 'U5']);
 const ordinary = /^(?:\d+\.?|<\d+>|Record #?\d+.*|Provider:.*|Content:.*|Link to the .*|={3,}|-{3,}|Database:.*)$/i;
 const looksTagged = /^(?:%[A-Z0-9] |[A-Z][A-Z0-9]{1,3} {0,3}- )/;
 
+/** An end mark that lost its dash: nothing else on the line. */
+const bareEnd = /^ER\s*$/;
+
 /** Some writers put tags in lower case, some editors indent whole files; a record that begins so goes on so. */
 interface Oddness {
   readonly indent: string;
@@ -27,6 +30,16 @@ const inForm = (text: string, { indent, small }: Oddness): string => {
   const line = text.startsWith(indent) ? text.slice(indent.length) : text;
   return small && smallTag.test(line) ? line.slice(0, 2).toUpperCase() + line.slice(2) : line;
 };
+
+/** Without a type line: a title and more, or an end mark and something to know it by. */
+const saysEnough = (draft: Draft, tags: number, ended: boolean): boolean =>
+  tags > 2 &&
+  (draft.title === undefined
+    ? ended && tags > 4 && draft.abstract !== undefined
+    : draft.year !== undefined || (ended && ((draft.authors ?? []).length > 0 || draft.abstract !== undefined || draft.doi !== undefined)));
+
+/** Somebody's remark in a record of its own is kept: it is one of the file's records, and nothing else keeps it. */
+const notesOnly = ({ notes }: Draft): boolean => (notes ?? []).some((note) => !isNothing(note.trim()));
 
 export const risReader = ({ file }: ReadOptions): Reader => {
   const noticing = new Noticing();
@@ -53,12 +66,12 @@ export const risReader = ({ file }: ReadOptions): Reader => {
     blank = false;
   };
 
-  const finish = (): void => {
+  const finish = (ended = false): void => {
     if (start > 0) {
       const text = raw.join('');
       const odd: Oddities = { twice: false, letters: false };
       const draft = draftOf(tags, odd);
-      const enough = typed ? saysSomething(draft) : draft.title !== undefined && tags.size > 2 && draft.year !== undefined;
+      const enough = typed ? saysSomething(draft) || notesOnly(draft) : saysEnough(draft, tags.size, ended);
       if (enough) {
         const citation = citationOf(draft, file, start, text);
         dialect ??= dialectOf(tags, text);
@@ -122,11 +135,16 @@ export const risReader = ({ file }: ReadOptions): Reader => {
         return;
       }
       raw.push(text, ending);
-      if (typed || tags.size > 0) goOn(text);
+      if (typed && bareEnd.test(text)) {
+        settle();
+        finish(true);
+      } else if (typed || tags.size > 0) goOn(text);
       return;
     }
-    settle();
     const name = said.slice(0, 2);
+    // Ovid names the journal once more behind the record's end.
+    if (name === 'NL' && start === 0) return;
+    settle();
     if (name === 'TY') {
       if (start > 0) {
         if (typed && tags.size > 1) noticing.note('record.unended', number);
@@ -137,7 +155,7 @@ export const risReader = ({ file }: ReadOptions): Reader => {
       odd = said === text ? undefined : odd;
     } else if (name === 'ER') {
       raw.push(text, ending);
-      finish();
+      finish(true);
       return;
     } else if (start === 0) start = number;
     raw.push(text, ending);
@@ -173,7 +191,7 @@ export const risReader = ({ file }: ReadOptions): Reader => {
 
 /** Has the text TY lines, or at least several RIS tags in a row that PubMed's format has not? */
 export const sniffRis = (head: string): number => {
-  const typed = /(?:^|[\r\n])\ufeff?[ \t]{0,8}TY[ \t\u00a0]{1,4}-[ \u00a0]?[A-Za-z_]{2,12}[ \t]*[\r\n]/i.exec(`${head}\n`);
+  const typed = /(?:^|[\r\n])\ufeff?[ \t]{0,8}TY[ \t\u00a0]{1,4}-[ \u00a0]?[A-Za-z_]{2,12}(?: [A-Za-z]{2,12}){0,2}[ \t]*[\r\n]/i.exec(`${head}\n`);
   // Far from the beginning it may be text in the cells of a table.
   if (typed !== null) return typed.index < 4000 ? 0.95 : 0.8;
   if (/(?:^|[\r\n])PMID ?- ?\d/.test(head) || /(?:^|[\r\n])OWN ?- /.test(head)) return 0;

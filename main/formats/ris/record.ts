@@ -1,6 +1,7 @@
 // Which tag of a RIS record goes where? Databases disagree; the first filled tag of each row below counts.
 import {
   doi,
+  familyName,
   isNothing,
   monthNumber,
   pages,
@@ -9,6 +10,7 @@ import {
   pmid,
   pmidInAddress,
   splitList,
+  splitNames,
   takeNotes,
   year,
   type Draft,
@@ -49,7 +51,7 @@ export interface Oddities {
 export const draftOf = (tags: Tags, odd: Oddities): Draft => {
   const draft: Draft = {};
   const ours = tags.get('DP')?.includes('Winnow') === true;
-  draft.title = first(tags, 'TI', 'T1', 'CT') ?? (tags.has('BT') ? first(tags, 'BT') : undefined);
+  draft.title = first(tags, 'TI', 'T1', 'CT') ?? first(tags, 'BT', 'ST', 'TT');
   if (differs(tags, 'TI') || differs(tags, 'T1') || ((tags.get('DO')?.length ?? 0) > 1 && new Set(tags.get('DO')?.map(doi)).size > 1))
     odd.twice = true;
   draft.abstract = abstractOf(tags);
@@ -100,20 +102,23 @@ const abstractOf = (tags: Tags): string | undefined => {
   return undefined;
 };
 
+/** Editors are no authors, as in the other formats. Some writers give the first author under another tag than the rest. */
 const authorsOf = (tags: Tags, odd: Oddities): string[] => {
-  for (const name of ['AU', 'A1', 'A2', 'A3', 'ED']) {
-    const values = tags.get(name);
-    if (values === undefined) continue;
-    // A list that some program wrote one letter a line is put together again.
-    if (values.length >= 8 && values.every((value) => value.length <= 1)) {
-      odd.letters = true;
-      const whole = values.map((value) => (value === '' ? ' ' : value)).join('');
-      return splitList(whole) ?? whole.split(';');
-    }
-    const names = values.flatMap((value) => (value.includes(';') ? plain(value).split(';') : [value])).filter((value) => !isNothing(value.trim()));
-    if (names.length > 0) return names;
+  const [one, other] = [...tags.keys()].filter((name) => name === 'AU' || name === 'A1').map((name) => namesIn(tags.get(name) ?? [], odd));
+  if (one === undefined || other === undefined || other.length === 0) return one ?? [];
+  const families = new Set(one.map((name) => familyName(name).toLowerCase()));
+  const apart = !other.some((name) => families.has(familyName(name).toLowerCase()));
+  return apart ? [...one, ...other] : other.length > one.length ? other : one;
+};
+
+const namesIn = (values: readonly string[], odd: Oddities): string[] => {
+  // A list that some program wrote one letter a line is put together again.
+  if (values.length >= 8 && values.every((value) => value.length <= 1)) {
+    odd.letters = true;
+    const whole = values.map((value) => (value === '' ? ' ' : value)).join('');
+    return splitList(whole) ?? whole.split(';');
   }
-  return [];
+  return values.flatMap((value) => (value.includes(';') ? splitNames(plain(value)) : [value])).filter((value) => !isNothing(value.trim()));
 };
 
 const dateOf = (tags: Tags): string | undefined => {
