@@ -116,7 +116,13 @@ module.exports = {
       from: {
         orphan: true,
         path: at('(main|shared|renderer)/'),
-        pathNot: ['\\.d\\.ts$', 'vite\\.config\\.ts$', at('main/shells/electron/preload\\.ts'), at('main/engine/threads/')],
+        pathNot: [
+          at('main/learners/assembly/'),
+          '\\.d\\.ts$',
+          'vite\\.config\\.ts$',
+          at('main/shells/electron/preload\\.ts'),
+          at('main/engine/threads/'),
+        ],
       },
       to: {},
     },

@@ -28,6 +28,7 @@ export default ts.config(
       'test/work/**',
       'bench/work/**',
       'training/**',
+      'main/learners/assembly/**',
       '.svelte-kit/**',
     ],
   },

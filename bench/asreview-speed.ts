@@ -2,6 +2,7 @@
 // One process each, in turns, label by label from the same two priors until the last relevant record; to bench/results/asreview-speed.md.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import Papa from 'papaparse';
 import { rankers } from '../main/rankers/all.ts';
@@ -38,8 +39,9 @@ for (const name of values.only.split(',')) {
   const rows = set.citations.map(({ title, abstract }, at) => ({ title, abstract: abstract ?? '', included: set.gold[at] }));
   writeFileSync(file, Papa.unparse(rows));
   const peer = seconds(() =>
-    execFileSync(values.asreview, ['simulate', file, '--ai', 'elas_u4', '--prior-idx', ...[...given].map(String), '--seed', '0'], {
+    execFileSync(resolve(values.asreview), ['simulate', resolve(file), '--ai', 'elas_u4', '--prior-idx', ...[...given].map(String), '--seed', '0'], {
       stdio: 'ignore',
+      cwd: values.work, // it leaves a cache where it runs
     }),
   );
   const said = network === undefined || values.vectors === undefined ? undefined : await evidenceFrom(values.vectors, set, network);

@@ -3,9 +3,11 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { answering } from '../main/engine/batch/evidence.ts';
 import { elasU4 } from '../main/rankers/elas-u4/index.ts';
 import { orderOf, tiesOf } from '../main/rankers/order.ts';
 import type { Ranker } from '../main/rankers/ranker.ts';
+import { meaningTexts } from '../main/rankers/signs.ts';
 import { winnow } from '../main/rankers/winnow/index.ts';
 import { balanced } from '../main/learners/balance.ts';
 import { svmTrainer } from '../main/learners/linear-svm/trainer.ts';
@@ -51,6 +53,31 @@ const makeRecords = (n: number): Kept[] => {
   });
 };
 
+const meaning = 384;
+/** Unit vectors, a share of each the record's topic's (told by its first word): what a network would say of such texts. */
+const makeMeaning = (citations: readonly Kept[], texts: readonly string[]) => {
+  const rng = rngOf(11);
+  const spread = () => Float32Array.from({ length: meaning }, () => rng() + rng() + rng() - 1.5);
+  const topics = Array.from({ length: 60 }, spread);
+  const records = new Float32Array(citations.length * meaning);
+  const unit = (of: Float32Array, topic: number): void => {
+    const [own, shared] = [spread(), topics[topic]!];
+    let square = 0;
+    for (let k = 0; k < meaning; k++) square += (of[k] = own[k]! + 0.7 * shared[k]!) ** 2;
+    for (let k = 0; k < meaning; k++) of[k] = of[k]! / Math.sqrt(square);
+  };
+  citations.forEach(({ title = '' }, at) => unit(records.subarray(at * meaning, (at + 1) * meaning), title.length % 60));
+  const queries = Object.fromEntries(
+    texts.map((text) => {
+      const of = new Float32Array(meaning);
+      unit(of, 5);
+      return [text, of];
+    }),
+  );
+  const encoder = { model: 'made up', width: meaning };
+  return { encoder, evidence: answering({ encoder, records, queries }) };
+};
+
 const median = (times: readonly number[]): number => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)]!;
 const p95 = (times: readonly number[]): number => [...times].sort((a, b) => a - b)[Math.floor(times.length * 0.95)]!;
 /** Of this process, in ms: a busy machine must not tell against anybody. Compiler and collector threads are in it. */
@@ -76,10 +103,10 @@ const peerFit = (folder: string): { ms: number; difference: number } => {
 const lines = [
   '# From a decision to the new queue',
   '',
-  `Made-up records of about 200 words; every fit from nothing, as the engine does it; ${String(rounds)} decisions each, one thread. CPU time in ms: median (p95).`,
+  `Made-up records of about 200 words and unit vectors of 384 numbers; winnow learns from both; every fit from nothing, as the engine does it; ${String(rounds)} decisions each, one thread. CPU time in ms: median (p95).`,
   '',
-  '| records | labelled | index, s | winnow: fit + score + order | elas-u4 | fit alone | scikit-learn fit | ratio | largest difference of a decision value |',
-  '|---|---|---|---|---|---|---|---|---|',
+  '| records | labelled | index, s | winnow: fit + score + order | by words alone | elas-u4 | its fit alone | scikit-learn fit | ratio | largest difference of a decision value |',
+  '|---|---|---|---|---|---|---|---|---|---|',
 ];
 for (const n of values.sizes.split(',').map(Number)) {
   const citations = makeRecords(n);
@@ -89,6 +116,10 @@ for (const n of values.sizes.split(',').map(Number)) {
   const { rows } = finish(collection.weights('elas-u4'));
   const indexed = (cpuMs() - before) / 1000;
   const ties = tiesOf(collection, 0);
+  const said = makeMeaning(
+    citations,
+    meaningTexts({ protocol }).map(([, text]) => text),
+  );
   for (const many of values.labels.split(',').map(Number)) {
     if (many * 2 > n) continue;
     const rng = rngOf(1);
@@ -96,18 +127,19 @@ for (const n of values.sizes.split(',').map(Number)) {
     const relevant = Uint8Array.from(labelled, (at) => (citations[at]!.abstract!.includes(word(2_005)) || rng() < 0.02 ? 1 : 0));
     relevant[0] = 1;
     relevant[1] = 0;
-    const time = (ranker: Ranker): number[] =>
+    const time = (ranker: Ranker, network: Partial<typeof said>): number[] =>
       Array.from({ length: rounds }, (_, round) => {
         const size = many + round;
         const start = cpuMs();
-        const view = viewOf(collection, { protocol, labelled: labelled.subarray(0, size), relevant: relevant.subarray(0, size) });
+        const view = viewOf(collection, { protocol, labelled: labelled.subarray(0, size), relevant: relevant.subarray(0, size), ...network });
         const scores = finish(ranker.score(finish(ranker.fit(view, ranker.params.parse({}), rngOf(0))), view));
         orderOf(scores, ties);
         return cpuMs() - start;
       });
-    time(elasU4).slice(0, 1);
-    const all = time(winnow);
-    const u4 = time(elasU4);
+    for (const network of [{}, said]) [elasU4, winnow].forEach((ranker) => time(ranker, network)); // warm: compiled, indexed
+    const whole = time(winnow, said);
+    const words = time(winnow, {});
+    const u4 = time(elasU4, {});
     const at = labelled.subarray(0, many);
     const y = Int8Array.from(relevant.subarray(0, many), (one) => (one === 1 ? 1 : -1));
     const cost = balanced(y, 9.8).map((one) => 0.11 * one);
@@ -134,7 +166,7 @@ for (const n of values.sizes.split(',').map(Number)) {
       peer = `${ms(theirs)} | ${(theirs / median(fits)).toFixed(1)} | ${difference.toExponential(1)} |`;
     }
     lines.push(
-      `| ${n.toLocaleString('en')} | ${String(many)} | ${indexed.toFixed(1)} | ${ms(median(all))} (${ms(p95(all))}) | ${ms(median(u4))} (${ms(p95(u4))}) | ${ms(median(fits))} | ${peer}`,
+      `| ${n.toLocaleString('en')} | ${String(many)} | ${indexed.toFixed(1)} | ${ms(median(whole))} (${ms(p95(whole))}) | ${ms(median(words))} (${ms(p95(words))}) | ${ms(median(u4))} (${ms(p95(u4))}) | ${ms(median(fits))} | ${peer}`,
     );
     process.stderr.write(`${lines.at(-1)!}\n`);
   }

@@ -1,6 +1,7 @@
 // What was worked out about a set of citations, made once for all rankers?
 import type { Fields, Kept } from '../../shared/citation.ts';
 import type { Work } from '../../shared/work.ts';
+import { settled } from '../learners/products.ts';
 import { counted, weighed } from '../text/analyses.ts';
 import type { Counts } from '../text/counts.ts';
 import type { Weights } from '../text/weights.ts';
@@ -34,14 +35,15 @@ export const collect = (citations: readonly Kept[]): Collection => {
     citation: (at) => citations[at]!,
     counts: (analysis, field) => keep<Counts>(`counts ${analysis} ${field}`, () => counted(analysis, n, (at) => fieldText(citations[at]!, field))),
     weights: (analysis) =>
-      keep<Weights>(`weights ${analysis}`, () =>
-        weighed(
+      keep<Weights>(`weights ${analysis}`, function* () {
+        const made = yield* weighed(
           analysis,
           n,
           (at) => fieldText(citations[at]!, 'both'),
           (at) => fieldText(citations[at]!, 'terms'),
-        ),
-      ),
+        );
+        return { ...made, rows: settled(made.rows) };
+      }),
     keep,
   };
 };

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { finish, type Rows, type Work } from '../../shared/work.ts';
 import { balanced } from '../learners/balance.ts';
 import { svmTrainer } from '../learners/linear-svm/trainer.ts';
-import { addRows, denseWidth, scoreRows } from '../learners/products.ts';
+import { addRows, denseRoom, denseWidth, scoreRows } from '../learners/products.ts';
 import type { WeightName } from '../text/analyses.ts';
 import { recordVectors } from './dense.ts';
 import { isFittable, signsOf } from './labels.ts';
@@ -45,7 +45,7 @@ function* rowsOf(view: View, { analysis, meaning }: Reading): Work<Rows> {
   if (vectors === undefined) return rows;
   const make = function* (): Work<Rows> {
     const { width, values } = vectors;
-    const dense = new Float32Array(values.length);
+    const dense = denseRoom(view.n, width);
     for (let at = 0; at < view.n; at++) {
       if (Number.isNaN(values[at * width]!)) continue;
       for (let k = at * width; k < (at + 1) * width; k++) dense[k] = meaning * values[k]!;

@@ -1,6 +1,6 @@
 // Which columns do the rows learnt from touch? A matrix of theirs only, so that a fit costs what its rows cost, not what the set is wide.
 import type { Rows } from '../../../shared/work.ts';
-import { denseWidth, vectorLength } from '../products.ts';
+import { denseRoom, denseWidth, sparseRoom, vectorLength } from '../products.ts';
 
 /** Rows copied on first use, sparse columns numbered by first sight; the dense part stays dense. */
 export interface Gathered {
@@ -19,27 +19,24 @@ export const gathered = (whole: Rows): Gathered => {
   const placeOf = new Uint32Array(whole.n); // place + 1; 0: not here yet
   const columnOf = new Uint32Array(whole.width); // number + 1
   let columns = new Uint32Array(1024); // the other way round; its length is the width
-  let start = new Uint32Array(256);
-  let index = new Uint32Array(4096);
-  let value = new Float32Array(4096);
-  let dense = new Float32Array(256 * d);
+  let { start, index, value } = sparseRoom(255, 4096, columns.length);
+  let dense = denseRoom(256, d);
   let squares = new Float64Array(256);
   let n = 0;
   let seen = 0;
   let entries = 0;
 
   const room = (more: number): void => {
-    if (start.length < n + 2) {
-      start = longer(start, new Uint32Array(start.length * 2));
-      squares = longer(squares, new Float64Array(squares.length * 2));
-    }
-    if (dense.length < (n + 1) * d) dense = longer(dense, new Float32Array(dense.length * 2));
-    if (index.length < entries + more) {
-      const length = Math.max(entries + more, index.length * 2);
-      index = longer(index, new Uint32Array(length));
-      value = longer(value, new Float32Array(length));
-    }
-    if (columns.length < seen + more) columns = longer(columns, new Uint32Array(Math.max(seen + more, columns.length * 2)));
+    if (squares.length < n + 1) squares = longer(squares, new Float64Array(squares.length * 2));
+    if (dense.length < (n + 1) * d) dense = longer(dense, denseRoom((dense.length / d) * 2, d));
+    const width = columns.length < seen + more ? Math.max(seen + more, columns.length * 2) : columns.length;
+    if (start.length >= n + 2 && index.length >= entries + more && width === columns.length) return;
+    columns = longer(columns, new Uint32Array(width));
+    const rows = start.length < n + 2 ? start.length * 2 : start.length;
+    const room = sparseRoom(rows - 1, index.length < entries + more ? Math.max(entries + more, index.length * 2) : index.length, width);
+    start = longer(start, room.start);
+    index = longer(index, room.index);
+    value = longer(value, room.value);
   };
   const bring = (row: number): void => {
     const from = whole.start[row]!;
