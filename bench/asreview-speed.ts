@@ -1,7 +1,7 @@
 // How long does the same simulation take here and in ASReview's own package? node bench/run.mjs asreview-speed --asreview VENV/bin/asreview [--vectors DIR]
 // One process each, in turns, label by label from the same two priors until the last relevant record; to bench/results/asreview-speed.md.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import Papa from 'papaparse';
@@ -39,10 +39,14 @@ for (const name of values.only.split(',')) {
   const rows = set.citations.map(({ title, abstract }, at) => ({ title, abstract: abstract ?? '', included: set.gold[at] }));
   writeFileSync(file, Papa.unparse(rows));
   const peer = seconds(() =>
-    execFileSync(resolve(values.asreview), ['simulate', resolve(file), '--ai', 'elas_u4', '--prior-idx', ...[...given].map(String), '--seed', '0'], {
-      stdio: 'ignore',
-      cwd: values.work, // it leaves a cache where it runs
-    }),
+    execFileSync(
+      existsSync(values.asreview) ? resolve(values.asreview) : values.asreview,
+      ['simulate', resolve(file), '--ai', 'elas_u4', '--prior-idx', ...[...given].map(String), '--seed', '0'],
+      {
+        stdio: 'ignore',
+        cwd: values.work, // it leaves a cache where it runs
+      },
+    ),
   );
   const said = network === undefined || values.vectors === undefined ? undefined : await evidenceFrom(values.vectors, set, network);
   const own = ['elas-u4', 'winnow'].map((ranker) => {

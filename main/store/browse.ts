@@ -92,7 +92,8 @@ const test = (connection: Connection, filter: Filter): ((row: Row) => boolean) =
       ),
     );
   const found = text === undefined ? undefined : readSearch(connection).find(text);
-  if (found !== undefined) tests.push(isIn(new Set(found)));
+  // What a duplicate says is found in the one it stands behind.
+  if (found !== undefined) tests.push(isIn(new Set([...found].flatMap((key) => [key, behind.get(key) ?? key]))));
   return (row) => tests.every((holds) => holds(row));
 };
 

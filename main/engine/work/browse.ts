@@ -5,6 +5,7 @@ import type { Decision } from '../../../shared/decision.ts';
 import type { Filter as StoreFilter, Review, Sort as StoreSort } from '../../store/index.ts';
 import { visible } from '../../text/visible.ts';
 import { isRead } from '../review/standing.ts';
+import { mergedWith } from './merged.ts';
 import { readOnly } from './reader.ts';
 
 export interface BrowseTask {
@@ -23,24 +24,41 @@ export const browseKeys = (task: BrowseTask): readonly CitationId[] => readOnly(
 
 /** A thread's own memory of the lists it made last: a table is scrolled page by page. */
 export const browser = () => {
-  const lists = new Map<string, readonly CitationId[]>();
-  const listOf = (review: Review, task: RowsTask): readonly CitationId[] => {
+  const lists = new Map<string, Listed>();
+  const listOf = (review: Review, task: RowsTask): Listed => {
     const name = JSON.stringify([task.path, review.ledger.last().seq, task.filter, task.sort, task.place?.length]);
     const known = lists.get(name);
     if (known !== undefined) return known;
-    const made = keysIn(review, task);
+    const made = { keys: keysIn(review, task), copies: copiesIn(review) };
     if (lists.size >= remembered) lists.clear();
     lists.set(name, made);
     return made;
   };
   return (task: RowsTask): { total: number; rows: readonly Row[] } =>
     readOnly(task.path, (review) => {
-      const keys = listOf(review, task);
-      return { total: keys.length, rows: keys.slice(task.offset, task.offset + task.limit).map((key) => rowOf(review, key, task.place)) };
+      const { keys, copies } = listOf(review, task);
+      const shown = keys.slice(task.offset, task.offset + task.limit);
+      return { total: keys.length, rows: shown.map((key) => rowOf(review, key, copies.get(key) ?? [], task.place)) };
     });
 };
 
 const remembered = 4;
+
+interface Listed {
+  readonly keys: readonly CitationId[];
+  /** Duplicates by the citation that they stand behind: a row says what the card says. */
+  readonly copies: ReadonlyMap<CitationId, readonly CitationId[]>;
+}
+
+const copiesIn = (review: Review): Listed['copies'] => {
+  const copies = new Map<CitationId, CitationId[]>();
+  for (const [copy, shown] of review.sameness.representatives()) {
+    const known = copies.get(shown);
+    if (known === undefined) copies.set(shown, [copy]);
+    else known.push(copy);
+  }
+  return copies;
+};
 
 /** All that the filter lets through, sorted. */
 const keysIn = (review: Review, { filter, sort, place }: BrowseTask): readonly CitationId[] => {
@@ -86,8 +104,9 @@ export const kindOf = (decision: Decision | undefined): 'include' | 'exclude' | 
   return decision.origin === 'prior' ? 'prior' : (decision.verdict as 'include' | 'exclude' | 'maybe');
 };
 
-const rowOf = (review: Review, key: CitationId, place: Uint32Array | undefined): Row => {
-  const citation = review.citations.get(key);
+const rowOf = (review: Review, key: CitationId, copies: readonly CitationId[], place: Uint32Array | undefined): Row => {
+  const own = review.citations.get(key);
+  const citation = own === undefined ? undefined : mergedWith(own, review.citations.many(copies));
   const decision = review.decisions.of(key).findLast(({ stage }) => stage === 'abstract');
   const stands = decision !== undefined && decision.verdict !== 'cleared' ? decision : undefined;
   return {
