@@ -1,7 +1,7 @@
 // Which expected troubles are there, and what is said of each? The one catalogue.
 
 interface Entry {
-  /** One sentence with {slots}: what and where. */
+  /** One sentence with {slots}: what and where; `{count|row|rows}` is the number with the word that fits it. */
   readonly says: string;
   /** What to do about it. */
   readonly remedy?: string;
@@ -84,13 +84,16 @@ export const failures = {
   'evaluate.qrels': { says: 'Line {line} of the qrels is not `topic iteration record judgement` with a whole number at its end.', exit: 1 },
   'evaluate.run': { says: 'Line {line} of the run has {found} columns, not the six of `topic action record rank score team`.', exit: 1 },
   'export.empty': { says: 'Nothing in this review matches what was to be exported.', exit: 1 },
-  'file.between': { says: '{count} lines between the records belong to none and were passed over (first on line {line}).', exit: 1 },
+  'file.between': {
+    says: '{count|line between the records belongs to none and was|lines between the records belong to none and were} passed over (first on line {line}).',
+    exit: 1,
+  },
   'file.binary': {
     says: '{file} is {kind}, not an export of references.',
     remedy: 'Export as RIS, PubMed (nbib), CSV or another format of the list in the README.',
     exit: 1,
   },
-  'file.bytes': { says: '{count} bytes that are no UTF-8 were replaced by \uFFFD (lines {lines}).', exit: 1 },
+  'file.bytes': { says: '{count|byte that is no UTF-8 was|bytes that are no UTF-8 were} replaced by \uFFFD (lines {lines}).', exit: 1 },
   'file.cut': { says: 'The file ends in the middle of a record (line {line}); that record was left out.', exit: 1 },
   'file.declared': { says: 'The file says it is {declared}, but its bytes are {encoding}: read as that.', exit: 1 },
   'file.empty': { says: '{file} is empty.', remedy: 'Export it again from where it came.', exit: 1 },
@@ -104,17 +107,24 @@ export const failures = {
     remedy: 'Export again from the database.',
     exit: 1,
   },
-  'file.faults': { says: 'The XML has {count} faults of form (first on line {line}); what could be read around them was read.', exit: 1 },
+  'file.faults': { says: 'The XML has {count|fault|faults} of form (first on line {line}); what could be read around them was read.', exit: 1 },
   'file.format': { says: 'There is no format {format}.', remedy: 'Known: {known}.', exit: 2 },
   'file.guessed': { says: 'The bytes are no UTF-8 (lines {lines}) and the file does not say what they are; it was read as {encoding}.', exit: 1 },
-  'file.macro': { says: '{count} abbreviations stand for too much text and were left out (first on line {line}).', exit: 1 },
+  'file.macro': {
+    says: '{count|abbreviation stands for too much text and was|abbreviations stand for too much text and were} left out (first on line {line}).',
+    exit: 1,
+  },
   'file.missing': { says: 'There is no file {file}.', remedy: 'Check the name and the folder.', exit: 1 },
   'file.mojibake': {
-    says: 'Some text looks decoded twice (first on line {line}: “{sample}”, which would be “{repaired}”); it was left as it is. It can be read again with the letters repaired.',
+    says: 'Some text looks decoded twice ({count|record|records}, first on line {line}: {examples}); it was left as it is. It can be read again with the letters repaired.',
     exit: 1,
   },
   'file.repaired': {
-    says: 'Letters decoded twice were repaired, as asked (records: {count}; first on line {line}: “{before}” is now “{after}”); the text of the file is kept beside.',
+    says: 'Letters decoded twice were repaired, as asked ({count|record|records}, first on line {line}: {examples}); the text of the file is kept beside.',
+    exit: 1,
+  },
+  'file.remains': {
+    says: 'In {count|record|records} letters look decoded twice and cannot be told any more (first on line {line}: “{sample}”).',
     exit: 1,
   },
   'file.nested': { says: '{file} is nested too deep (line {line}).', remedy: 'Export again from the database.', exit: 1 },
@@ -293,25 +303,31 @@ export const failures = {
     remedy: 'Open it from where it is now, or restore its backup.',
     exit: 1,
   },
-  'record.bare': { says: '{count} records have neither title nor abstract, author or identifier (first on line {line}).', exit: 1 },
-  'record.braces': { says: 'The braces of {count} records do not balance; they were read line by line (first on line {line}).', exit: 1 },
+  'record.bare': { says: '{count|record has|records have} neither title nor abstract, author or identifier (first on line {line}).', exit: 1 },
+  'record.braces': { says: 'The braces of {count|record|records} do not balance; they were read line by line (first on line {line}).', exit: 1 },
   'record.cut': { says: 'The file ends in the middle of this record.', exit: 1 },
   'record.deep': { says: 'This record is nested too deep.', exit: 1 },
   'record.bareRow': { says: 'A row with neither title nor abstract, author or identifier.', exit: 1 },
   'record.empty': { says: 'A record without any field.', exit: 1 },
-  'record.identifier': { says: '{count} records have an identifier or address that is none; it was left out (first on line {line}).', exit: 1 },
-  'record.letters': { says: 'Authors written one letter a line were put together again in {count} records (first on line {line}).', exit: 1 },
+  'record.identifier': {
+    says: '{count|record has|records have} an identifier or address that is none; it was left out (first on line {line}).',
+    exit: 1,
+  },
+  'record.letters': { says: 'Authors written one letter a line were put together again in {count|record|records} (first on line {line}).', exit: 1 },
   'record.long': { says: 'This record is longer than any record can be.', exit: 1 },
   'record.loose': { says: 'Fields that belong to no record.', exit: 1 },
   'record.macro': { says: 'The abbreviations in the field {field} stand for more text than a record can hold.', exit: 1 },
   'record.malformed': { says: 'This is no record: {what}.', exit: 1 },
-  'record.margin': { says: '{count} lines without indent or tag were taken as the end of the value before (first on line {line}).', exit: 1 },
-  'record.ragged': { says: '{count} rows have more or fewer cells than the header (first on line {line}).', exit: 1 },
-  'record.twice': { says: '{count} records give a title or DOI more than once; the first was taken (first on line {line}).', exit: 1 },
+  'record.margin': {
+    says: '{count|line without indent or tag was|lines without indent or tag were} taken as the end of the value before (first on line {line}).',
+    exit: 1,
+  },
+  'record.ragged': { says: '{count|row has|rows have} more or fewer cells than the header (first on line {line}).', exit: 1 },
+  'record.twice': { says: '{count|record gives|records give} a title or DOI more than once; the first was taken (first on line {line}).', exit: 1 },
   'record.unclosed': { says: 'This record is never closed, and its fields cannot be told apart.', exit: 1 },
-  'record.unended': { says: '{count} records have no end mark; each was ended where the next begins (first on line {line}).', exit: 1 },
+  'record.unended': { says: '{count|record has|records have} no end mark; each was ended where the next begins (first on line {line}).', exit: 1 },
   'record.unknownLabel': { says: 'Label values that Winnow does not know were left out: {values}.', exit: 1 },
-  'record.untyped': { says: '{count} records have no type line (first on line {line}).', exit: 1 },
+  'record.untyped': { says: '{count|record has|records have} no type line (first on line {line}).', exit: 1 },
   'review.moved': {
     says: '{file} was moved, replaced or deleted while it was open.',
     remedy: 'What was saved is in the moved file; open it from where it is now.',
@@ -356,8 +372,8 @@ export const failures = {
   'sheet.order': { says: 'Rows of the sheet are out of order or stand there twice; they were read as they come.', exit: 1 },
   'sheet.string': { says: 'Cells point to texts that are not in the workbook; they were left empty.', exit: 1 },
   'sheet.wide': { says: 'Cells beyond column 2,000 were left out.', exit: 1 },
-  'table.again': { says: 'The header row stands there again {count} times (first on line {line}); it was passed over.', exit: 1 },
-  'table.blank': { says: '{count} rows are empty (first on line {line}); they were passed over.', exit: 1 },
+  'table.again': { says: 'The header row stands there again {count|time|times} (first on line {line}); it was passed over.', exit: 1 },
+  'table.blank': { says: '{count|row is|rows are} empty (first on line {line}) and passed over.', exit: 1 },
   'table.columns': {
     says: 'No column of the table is known to Winnow.',
     remedy: 'Give the columns names such as title, abstract, authors, year, doi.',
@@ -396,6 +412,11 @@ export class Failure extends Error {
 /** The sentence and, where there is one, what to do. */
 export const sentence = (code: Code, slots: Readonly<Record<string, string>>): string => {
   const entry: Entry = failures[code];
-  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (whole, slot: string) => slots[slot] ?? whole);
+  const fill = (text: string) =>
+    text.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (whole, slot: string, one?: string, many?: string) => {
+      const value = slots[slot];
+      if (value === undefined) return whole;
+      return one === undefined || many === undefined ? value : `${value} ${value === '1' ? one : many}`;
+    });
   return entry.remedy === undefined ? fill(entry.says) : `${fill(entry.says)} ${fill(entry.remedy)}`;
 };

@@ -4,7 +4,16 @@
 const quotes = '‘’“”–—…»™¹';
 const others = '€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜š›œžŸ';
 const seconds = `[\\u0080-\\u00bf${others}${quotes}]`;
-const twice = new RegExp(`[ÂÃÄÅÎÏÐÑ]${seconds}|â(?:€|\\u0080)[\\u0080-\\u00bf™œ“”˜¦¢\\u0093\\u0094]|ï»¿`);
+/** Vietnamese `ơ ư` and Romanian `ș ț`: their first bytes are letters of the north and of France, their second ones no sign that follows those. */
+const rare = '[Æ][¡¯°]|[È][˜™š›\\u0098-\\u009b]';
+/** Vietnamese letters with two marks; the rest of what begins so is no letter that exports hold. */
+const stacked = `á[º»]${seconds}`;
+/** `à` whose second half, a no-break space, was tidied away with the blank behind it: no word ends in a capital Ã behind a small letter, nor is one of Ã alone. */
+const grave = `(?<![\\p{Lu}\\p{N}])Ã(?= |$)`;
+const twice = new RegExp(
+  `[ÂÃÄÅÎÏÐÑ]${seconds}|${rare}|á[º»][\\u00a1-\\u00bf${others}]|${grave}|â(?:€|\\u0080)[\\u0080-\\u00bf™œ“”˜¦¢\\u0093\\u0094]|ï»¿`,
+  'u',
+);
 
 export const looksDecodedTwice = (text: string): boolean => twice.test(text);
 
@@ -27,7 +36,10 @@ const characterOf = (text: string): string | undefined => {
  * Two signs for Latin, Greek and Cyrillic; `â` and two for typography; four for what lies beyond; three for Chinese and Japanese only where several
  * stand together. Other letters before such signs (`CAFÉ’S`, `été»`) are what they look like.
  */
-const sequence = new RegExp(`([ÂÃÄÅÎÏÐÑ]${seconds})|(â${seconds}{2}|ï»¿|ð${seconds}{3})|((?:[ãäåæçèé]${seconds}{2}){2,})`, 'g');
+const sequence = new RegExp(
+  `([ÂÃÄÅÎÏÐÑ]${seconds})|(â${seconds}{2}|ï»¿|ð${seconds}{3}|${rare}|${stacked})|((?:[ãäåæçèé]${seconds}{2}){2,})|(${grave})`,
+  'gu',
+);
 
 /** Of a quotation mark, dash or trade mark behind a capital one cannot know: `Ä“` may end a quotation. Within a word or beside other such text one can. */
 const isPlain = (found: string, before: string, after: string, joined: boolean): boolean =>
@@ -35,18 +47,40 @@ const isPlain = (found: string, before: string, after: string, joined: boolean):
 
 const once = (text: string): string => {
   let end = -1; // of the last sequence put right
-  return text.replace(sequence, (found: string, pair: string | undefined, _long: string | undefined, row: string | undefined, at: number) => {
-    if (pair !== undefined && !isPlain(pair, text.charAt(at - 1), text.charAt(at + 2), end === at)) return found;
-    const characters = row === undefined ? [found] : (found.match(/.{3}/gsu) ?? []);
-    const meant = characters.map(characterOf);
-    if (meant.includes(undefined)) return found;
-    end = at + found.length;
-    return meant.join('');
-  });
+  const quotesOpen = /(?:^|[\s([])«/.test(text);
+  return text.replace(
+    sequence,
+    (found: string, pair: string | undefined, _long: string | undefined, row: string | undefined, alone: string | undefined, at: number) => {
+      const after = text.charAt(at + found.length);
+      if (alone !== undefined) return 'à';
+      if (pair !== undefined && !isPlain(pair, text.charAt(at - 1), after, end === at)) return found;
+      // `«está»…`: the mark closes what one before it opened.
+      if (found.startsWith('á»') && quotesOpen) return found;
+      const characters = row === undefined ? [found] : (found.match(/.{3}/gsu) ?? []);
+      const meant = characters.map(characterOf);
+      if (meant.includes(undefined)) return found;
+      end = at + found.length;
+      return meant.join('');
+    },
+  );
 };
 
 /** The text as it was before, also where that was done to it twice; all that cannot be such text stays. */
 export const repairDecodedTwice = (text: string): string => {
   const first = once(text);
   return looksDecodedTwice(first) ? once(first) : first;
+};
+
+/** Shortly before the first sign that was decoded twice: what it says and what it said; the same where that cannot be told any more. */
+export const exampleOf = (text: string): { readonly before: string; readonly after: string } | undefined => {
+  const repaired = repairDecodedTwice(text);
+  let at = 0;
+  if (repaired === text) {
+    at = text.search(twice);
+    if (at < 0) return undefined;
+  } else while (text.charCodeAt(at) === repaired.charCodeAt(at)) at += 1;
+  // From the beginning of a word, to the end of one.
+  const from = at <= 24 ? 0 : text.lastIndexOf(' ', at - 12) + 1 || at;
+  const before = text.slice(from, from + 60).replace(/(?<=.{30})\s\S*$/su, '');
+  return { before, after: repaired === text ? before : repairDecodedTwice(before) };
 };

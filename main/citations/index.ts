@@ -1,7 +1,7 @@
 // What is a citation? The room's door.
 export { citationOf, recordKeys, saysSomething, toRecord, type Draft } from './draft.ts';
 export { dateOf, isoDate, monthNumber, year } from './dates.ts';
-export { looksDecodedTwice, repairDecodedTwice } from './decoded-twice.ts';
+export { exampleOf, looksDecodedTwice, repairDecodedTwice } from './decoded-twice.ts';
 export { namedCharacter } from './entities.ts';
 export { doi, issn, pmcid, pmcidInNote, pmid, pmidInAddress, pmidInNote, webAddress } from './identifiers.ts';
 export { author, familyName, splitList, splitNames, splitSemicolons } from './names.ts';

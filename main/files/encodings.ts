@@ -14,6 +14,8 @@ export interface Judged {
   readonly badCount: number;
   /** What the XML declaration says, where it says something else. */
   readonly declared?: string;
+  /** The file itself says that it is in this encoding. */
+  readonly told?: true;
 }
 
 /** The label that TextDecoder knows for a name given by a person or a file; Failure `file.encoding`. */
@@ -146,7 +148,13 @@ export const judgeEncoding = async (bytes: Bytes, file: string): Promise<Judged>
       ...said(plainOnly && known?.startsWith('utf-16') !== true ? 'utf-8' : known, declared, 'utf-8'),
     };
   const encoding = known !== undefined && !known.startsWith('utf') ? known : legacy(Buffer.concat(around));
-  return { encoding, shown: encoding, bad: tally.bad, badCount: tally.badCount, ...said(known, declared, encoding) };
+  return {
+    encoding,
+    shown: encoding,
+    bad: tally.bad,
+    badCount: tally.badCount,
+    ...(known === encoding ? { told: true as const } : said(known, declared, encoding)),
+  };
 };
 
 const said = (known: string | undefined, declared: string | undefined, used: string): { declared?: string } =>

@@ -89,7 +89,7 @@ const textPart = async (bytes: Bytes, name: string, wanted: string | undefined):
   const page = webPage(head);
   if (page !== undefined) throw new Failure('file.webpage', { file: name, seen: page });
   const notices: PartNotice[] = [];
-  if (judged !== undefined && judged.badCount > 0) {
+  if (judged !== undefined && judged.badCount > 0 && judged.told !== true) {
     const found = [...new Set(await linesOf(bytes, judged.bad))];
     const slots = {
       encoding: judged.shown,

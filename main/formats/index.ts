@@ -3,6 +3,8 @@ import type { Format } from './format.ts';
 
 export type { Format, Notice, Outgoing, Read, Reader, ReadOptions, Writer } from './format.ts';
 
+export { Examples } from './notices.ts';
+
 export interface Named {
   readonly format: Format;
   readonly dialect?: string;

@@ -37,5 +37,17 @@ test('the newest reading of a record counts: repaired, and undone by reading it 
   };
   expect([await read(false), await fields()]).toEqual([[[1, 1, 0]], asItStands]);
   expect([await read(true), await fields()]).toEqual([[[1, 0, 1]], repaired]);
+  // The table says what the card says, and finds it.
+  const table = async (search?: string) =>
+    (
+      await ask(engine, 'browse.rows', {
+        review,
+        filter: search === undefined ? {} : { search },
+        sort: { by: 'key', down: false },
+        offset: 0,
+        limit: 5,
+      })
+    ).rows.map(({ citation, title, authors }) => [citation, title, authors]);
+  expect([await table(), await table('Müller')]).toEqual([[[1, repaired.title, 'Müller']], [[1, repaired.title, 'Müller']]]);
   expect([await read(false), await fields()]).toEqual([[[1, 0, 1]], asItStands]);
 });

@@ -72,10 +72,12 @@ export async function* readFile(path: string, options: ReadFileOptions = {}): As
         }
       }
       refuse(reader.noticed, part.name);
-      const noticed = options.repair === true ? reader.noticed.filter(({ code }) => code !== 'file.mojibake') : reader.noticed;
+      const noticed =
+        options.repair === true ? reader.noticed.filter(({ code }) => code !== 'file.mojibake' && code !== 'file.remains') : reader.noticed;
       tally.end(reader.dialect, [...part.notices(), ...noticed]);
     }
-    if (repairs.first !== undefined) tally.warn('file.repaired', repairs.first);
+    if (repairs.done !== undefined) tally.warn('file.repaired', repairs.done);
+    if (repairs.left !== undefined) tally.warn('file.remains', repairs.left);
     if (tally.citations === 0) throw new Failure('file.records', { file: name, seen: tally.seen });
     if (held !== undefined) yield* held;
     const decision = fileDecision(name, tally);

@@ -15,8 +15,8 @@ const text = [
 ];
 writeFileSync(file, text.join(''));
 
-const read = async (repair: boolean) => {
-  const reading = readFile(file, { repair });
+const read = async (repair: boolean, path = file) => {
+  const reading = readFile(path, { repair });
   const records: (Citation | Rejection)[] = [];
   for (;;) {
     const next = await reading.next();
@@ -29,7 +29,7 @@ test('told, with what it would be, and left alone', async () => {
   const { records, warnings } = await read(false);
   expect(records[0]).toMatchObject({ title: 'Dry eyes in SjÃ¶gren syndrome' });
   expect(warnings).toEqual([
-    'Some text looks decoded twice (first on line 1: “Dry eyes in SjÃ¶gren syndrome”, which would be “Dry eyes in Sjögren syndrome”); it was left as it is. It can be read again with the letters repaired.',
+    'Some text looks decoded twice (1 record, first on line 1: “Dry eyes in SjÃ¶gren syndrome” → “Dry eyes in Sjögren syndrome”); it was left as it is. It can be read again with the letters repaired.',
   ]);
 });
 
@@ -44,6 +44,18 @@ test('put right in every field where that is asked; the record’s own text stay
   });
   expect(records[1]).toEqual((await read(false)).records[1]);
   expect(warnings).toEqual([
-    'Letters decoded twice were repaired, as asked (records: 1; first on line 1: “Dry eyes in SjÃ¶gren syndrome” is now “Dry eyes in Sjögren syndrome”); the text of the file is kept beside.',
+    'Letters decoded twice were repaired, as asked (1 record, first on line 1: “Dry eyes in SjÃ¶gren syndrome” is now “Dry eyes in Sjögren syndrome”, “Dose â‰¥ 5 Âµg â€“ daily.” is now “Dose ≥ 5 µg – daily.”, “MÃ¼ller, JÃ¶rg” is now “Müller, Jörg”); the text of the file is kept beside.',
+  ]);
+});
+
+test('what cannot be told any more is said, also where the rest was put right', async () => {
+  const path = join(folder, 'rest.ris');
+  // A quotation mark behind a capital may be one; the first byte's letter alone says nothing more.
+  writeFileSync(path, 'TY  - JOUR\nTI  - MÃ¼ller\nPY  - 2011\nER  - \nTY  - JOUR\nTI  - Words of Ä“\nPY  - 2012\nER  - \n');
+  const { records, warnings } = await read(true, path);
+  expect(records.map(({ title }) => title)).toEqual(['Müller', 'Words of Ä“']);
+  expect(warnings).toEqual([
+    expect.stringContaining('“MÃ¼ller” is now “Müller”'),
+    'In 1 record letters look decoded twice and cannot be told any more (first on line 5: “Words of Ä“”).',
   ]);
 });
