@@ -1,6 +1,6 @@
 // Do the compiled loops say what the plain ones say, to the last bit, and are they compiled from what stands in the sources?
 import { spawnSync } from 'node:child_process';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { innerProducts } from '../../main/learners/linear-svm/inner-products.ts';
 import { addRows, allRows, denseRoom, rowsTimes, scoreRows, settled, vectorLength } from '../../main/learners/products.ts';
 import { rngOf } from '../../main/screening/rng.ts';
@@ -91,6 +91,39 @@ it.each([3, 64, 203])('a table of %i rows times a vector is what its entries say
     for (let j = 0; j < size; j++) sum += table.of(i, j) * table.vector[j]!;
     expect(sums[i]).toBeCloseTo(sum, 10);
   }
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.resetModules();
+});
+
+it('where no memory is to be had for compiled loops, the plain ones say the same', async () => {
+  vi.resetModules();
+  const { WebAssembly: engine } = globalThis as unknown as { readonly WebAssembly: object };
+  vi.stubGlobal(
+    'WebAssembly',
+    Object.create(engine, {
+      Memory: {
+        value: function () {
+          throw new RangeError('could not allocate memory');
+        },
+      },
+    }),
+  );
+  const plain = await import('../../main/learners/products.ts');
+  const { innerProducts: plainProducts } = await import('../../main/learners/linear-svm/inner-products.ts');
+  const x = matrix(13);
+  const here = plain.settled(x);
+  expect(here.index.buffer.byteLength % 65_536).not.toBe(0); // no page of compiled memory
+  const vector = vectorFor(x);
+  expect(finish(plain.scoreRows(here, vector, 1))).toEqual(finish(scoreRows(moved(x), vector, 1)));
+  const tables = [innerProducts(), plainProducts()];
+  for (const table of tables) {
+    for (let row = 0; row < 203; row++) table.learn(x, row);
+    for (let k = 0; k < 203; k++) table.vector[k] = vector[k]!;
+  }
+  expect(tables[1]!.times().subarray(0, 203)).toEqual(tables[0]!.times().subarray(0, 203));
 });
 
 it('what is compiled is what stands in main/learners/assembly', () => {
