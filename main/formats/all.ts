@@ -4,6 +4,7 @@ import { cochrane } from './cochrane/index.ts';
 import { cslJson } from './csl-json/index.ts';
 import { csv } from './table/csv.ts';
 import { endnoteXml } from './endnote-xml/index.ts';
+import { eppiJson } from './eppi-json/index.ts';
 import { enw } from './enw/index.ts';
 import type { Format } from './format.ts';
 import { jsonl } from './jsonl/index.ts';
@@ -33,5 +34,6 @@ export const formats: readonly Format[] = [
   cochrane,
   refworks,
   cslJson,
+  eppiJson,
   pubmedText,
 ];

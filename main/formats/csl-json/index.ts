@@ -4,7 +4,7 @@ import type { Format, Read, Reader, ReadOptions } from '../format.ts';
 import { Noticing } from '../notices.ts';
 import { recordRead } from '../records.ts';
 import { draftOf, isObject } from './fields.ts';
-import { itemScanner, membersOf, type Fault, type Item } from './items.ts';
+import { itemScanner, membersOf, type Fault, type Item } from '../json-items.ts';
 import { cslJsonWriter } from './write.ts';
 
 const keptRaw = 2000;
@@ -17,6 +17,9 @@ const parse = (text: string): unknown => {
   }
 };
 
+/** What Zotero keeps beside works in one list with them. */
+const beside: ReadonlySet<string> = new Set(['note', 'attachment', 'annotation']);
+
 const reader = ({ file }: ReadOptions): Reader => {
   const scanner = itemScanner();
   const noticing = new Noticing();
@@ -27,6 +30,7 @@ const reader = ({ file }: ReadOptions): Reader => {
     const value = parse(item.text);
     if (!isObject(value))
       return [{ line: item.line, code: 'record.malformed', slots: { what: 'not readable as JSON' }, raw: item.text.slice(0, keptRaw) }];
+    if (beside.has(String(value['itemType'])) && value['title'] === undefined) return [];
     if (saysSomething(draftOf(value))) return [one(value, item.line, item.text)];
     // A work wrapped by Crossref's server, or items under their ids.
     const inner = value['message'];

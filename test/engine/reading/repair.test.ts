@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { readFile } from '../../../main/engine/reading/index.ts';
 import type { Citation, Rejection } from '../../../shared/citation.ts';
+import { sentence } from '../../../shared/failures.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'winnow-repair-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -57,5 +58,13 @@ test('what cannot be told any more is said, also where the rest was put right', 
   expect(warnings).toEqual([
     expect.stringContaining('“MÃ¼ller” is now “Müller”'),
     'In 1 record letters look decoded twice and cannot be told any more (first on line 5: “Words of Ä“”).',
+  ]);
+});
+
+test('a count stands beside the word that fits it', () => {
+  const ragged = (count: string) => sentence('record.ragged', { count, line: '2' });
+  expect([ragged('1'), ragged('2')]).toEqual([
+    '1 row has more or fewer cells than the header (first on line 2).',
+    '2 rows have more or fewer cells than the header (first on line 2).',
   ]);
 });

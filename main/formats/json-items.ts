@@ -17,12 +17,16 @@ const inside = /["\\]/g;
 /** Lists under these names hold items; others inside a work (its references, its authors) do not. */
 const lists = /"(?:items|records|results|data|publications|works|entries)"\s*:\s*$/;
 const references = /"references"\s*:\s*$/;
+const none = /(?!)/;
 
 /**
  * Objects in the list that is the whole text, or in a list named `items`, `records` … inside an object around it (Crossref, pandoc, Zotero's server).
  * An object without such a list is given whole: one item, or items by their ids.
+ * @param only ends where the one list of items begins, with its name and colon; no other counts then
  */
-export const itemScanner = (): { push(chunk: string): Generator<Item | Fault>; end(): Generator<Item | Fault>; readonly open: boolean } => {
+export const itemScanner = (
+  only?: RegExp,
+): { push(chunk: string): Generator<Item | Fault>; end(): Generator<Item | Fault>; readonly open: boolean } => {
   let text = '';
   let at = 0;
   let inString = false;
@@ -83,7 +87,8 @@ export const itemScanner = (): { push(chunk: string): Generator<Item | Fault>; e
         const whole = stack.length === 0;
         const named =
           start < 0 || (startDepth === 0 && !lists1)
-            ? (lists.test(before(m.index)) && stack.length <= 3) || (stack.length === 1 && references.test(before(m.index)))
+            ? ((only ?? lists).test(before(m.index)) && stack.length <= 3) ||
+              (stack.length === 1 && (only === undefined ? references : none).test(before(m.index)))
             : false;
         if (named && start >= 0) start = -1;
         lists1 ||= named;
