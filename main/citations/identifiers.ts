@@ -1,6 +1,8 @@
 // Which identifiers does a value hold, in the one form we compare?
 
 const doiPattern = /10\.\d{4,9}(?:\.\d+)*\/[^\s"<>]+/;
+/** Wiley's of the nineties hold angle brackets: `10.1002/(SICI)1097-4679(199908)55:8<911::AID-JCLP1>3.0.CO;2-B`. Cut at them, all of an issue would be one. */
+const sici = /10\.\d{4,9}\/\(sici\)[^\s"<>]{5,40}<[^\s"<>]{1,40}>[^\s"<>]{1,20};2-[^\s"<>]/i;
 
 /** Closing signs that belong to the sentence, not the DOI: a bracket only where none opened inside. */
 const trimDoi = (found: string): string => {
@@ -26,6 +28,8 @@ export const doi = (text: string | undefined): string | undefined => {
       // Not percent-encoded after all.
     }
   }
+  const old = from.includes('(') && /\(sici\)/i.test(from) ? sici.exec(from.replace(/&lt;/gi, '<').replace(/&gt;/gi, '>')) : null;
+  if (old !== null) return old[0].toLowerCase();
   const found = doiPattern.exec(from)?.[0];
   if (found === undefined) return undefined;
   const bare = trimDoi(found).toLowerCase();

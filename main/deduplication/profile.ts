@@ -102,8 +102,8 @@ const profile = (citation: Citation, at: number, read: Readers): Profile => {
   const people = readPeople(citation.authors, read.person);
   const place = readPlace(citation.volume, citation.issue, citation.pages);
   const found = readDoi(citation.doi);
-  // A bare prefix with a dot is cut off, not a DOI.
-  const doi = found === undefined ? undefined : withoutVersion(found);
+  // What some tools cut at an angle bracket names an issue, not an article.
+  const doi = found === undefined || (found.includes('/(sici)') && !/;2-.$/.test(found)) ? undefined : withoutVersion(found);
   const types = (citation.type ?? []).join(' | ').toLowerCase();
   const rawHome = `${citation.journal ?? ''} ${/clinicaltrials|isrctn|trialsearch/i.test(citation.url ?? '') ? (citation.url ?? '') : ''}`;
   const home = fold(rawHome).trim();
