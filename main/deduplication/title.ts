@@ -58,7 +58,7 @@ const genericWords = new Set(
     .map(spelling),
 );
 /** Columns that return in every issue, whatever else their titles say. */
-const column = /\b(?:editor(?:s|'s|s')? (?:comments?|note|notes|introduction|page|column|choice|message)|(?:from|by|message from) the editors?|(?:guest )?editorial(?: introduction| preface| statement| board)|guest editorial|introduction to the (?:special (?:issue|section)|mini-?track)|book reviews?$|in this issue|about (?:the|our) (?:authors|contributors)|call for papers)\b/; // prettier-ignore
+const column = /\b(?:editor(?:s|'s|s')? (?:comments?|note|notes|introduction|page|column|choice|message)|(?:from|by|message from) the editors?|(?:message|letter|word|words|note|notes|greetings|welcome|remarks|address|column|report) (?:from|of|by) (?:the|our|your) (?:incoming |outgoing |past )?(?:president|chair|chairman|chairperson|director|dean|secretary|publisher|convenor|organi[sz]ers?)|presidents? (?:message|page|column|letter|address|report)|president's (?:message|page|column|letter|address|report)|(?:guest )?editorial(?: introduction| preface| statement| board)|guest editorial|introduction to the (?:special (?:issue|section)|mini-?track)|book reviews?$|in this issue|about (?:the|our) (?:authors|contributors)|call for papers)\b/; // prettier-ignore
 const nothing = /^\W*(?:unknown|untitled|no title|title not available|not available|n\/?a|none|null)?\W*$/;
 const roman: Readonly<Record<string, string>> = {
   i: '1',
@@ -242,6 +242,8 @@ const contains = (longer: Title, shorter: Title): boolean => {
   return found > 0 && start === found;
 };
 
+const shortVersion: ReadonlySet<string> = new Set(['executive', 'synopsis', 'appendix', 'addendum'].map(spelling));
+
 const missing: TitleMatch = { likeness: 'missing', share: 0, opposed: false, extra: 0 };
 const exact: TitleMatch = { likeness: 'exact', share: 1, opposed: false, extra: 0 };
 
@@ -263,6 +265,8 @@ export const compareTitles = (a: Title, b: Title): TitleMatch => {
     restA.splice(at, 1);
     restB.splice(twin, 1);
   }
+  // A short version beside the whole is a text of its own.
+  if (restA.some((word) => shortVersion.has(word)) !== restB.some((word) => shortVersion.has(word))) opposed = true;
   const extraA = weigh(restA);
   const extraB = weigh(restB);
   const longest = Math.max(a.weight, b.weight, 1);

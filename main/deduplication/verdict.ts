@@ -93,6 +93,17 @@ const close = (e: Evidence): boolean => e.title.likeness === 'exact' || e.title.
 const akin = (e: Evidence): boolean =>
   (close(e) || e.title.likeness === 'part' || (e.title.likeness === 'alike' && e.title.share >= 0.75)) && e.people !== 'none';
 
+/** Everything that is there agrees to the letter but the DOI, and no page can tell: a slip of the typist or a second version. */
+const allBut = (e: Evidence): boolean =>
+  e.title.likeness === 'exact' &&
+  (e.people === 'all' || e.people === 'most') &&
+  e.years === 0 &&
+  e.journal === 'same' &&
+  e.volume === 'same' &&
+  e.issue !== 'differ' &&
+  e.pages === 'missing' &&
+  (e.abstract ?? 0) >= 0.85;
+
 /** Kinds that are another reference than the article they go with, and the word for the link. */
 const apart: readonly (readonly [Kind, string])[] = [
   ['notice', 'notice'],
@@ -124,7 +135,7 @@ const opposition = (e: Evidence, a: Profile, b: Profile): { reason: string; rela
   }
   const placed = samePages(e) && e.people !== 'none' && e.volume !== 'differ';
   if (e.pmid === 'differ' && !(close(e) && placed && e.doi !== 'differ')) return { reason: 'pmid', related: false };
-  if (e.doi === 'differ' && e.pmid !== 'same' && !(close(e) && placed)) return { reason: 'doi', related: false };
+  if (e.doi === 'differ' && e.pmid !== 'same' && !(close(e) && placed) && !allBut(e)) return { reason: 'doi', related: false };
   if (e.title.opposed || e.title.likeness === 'other') {
     // Another wording or language in the very same place is one text; meeting abstracts share a page, not three.
     const here = e.pages === 'full' && e.volume !== 'differ' && e.issue !== 'differ' && (e.people !== 'none' || e.journal !== 'differ');
@@ -144,9 +155,15 @@ const opposition = (e: Evidence, a: Profile, b: Profile): { reason: string; rela
   if (
     (a.title.generic || b.title.generic) &&
     e.doi !== 'same' &&
-    (e.pages === 'differ' || e.doi === 'differ' || (e.issue === 'differ' && e.volume === 'same'))
+    (e.pages === 'differ' ||
+      e.doi === 'differ' ||
+      (e.issue === 'differ' && e.volume === 'same') ||
+      (e.volume === 'differ' && (e.years ?? 0) > 0 && !byNumber))
   )
     return { reason: 'pages', related: false };
+  // What opens the first issue of each year stands on the same pages.
+  if (!byNumber && e.volume === 'differ' && (e.years ?? 0) > 0 && a.place.pages?.starts[0] === 1 && b.place.pages?.starts[0] === 1)
+    return { reason: 'volume', related: false };
   if (!byNumber && !samePages(e) && e.pages !== 'near') {
     if (e.issue === 'differ' && e.volume === 'same' && e.pages === 'missing' && e.doi !== 'same') return { reason: 'issue', related: false };
     if (e.volume === 'differ' && ((e.years ?? 0) > 0 || e.journal === 'differ')) return { reason: 'volume', related: false };
@@ -191,8 +208,10 @@ const reasonFor = (e: Evidence): string => {
 };
 
 /** What may not be merged without a question however high the sum: two journals, a year's difference with nothing else to go by. */
-const doubtful = (e: Evidence): boolean => {
-  if (e.pmid === 'differ') return true;
+const doubtful = (e: Evidence, a: Profile, b: Profile): boolean => {
+  if (e.pmid === 'differ' || (e.doi === 'differ' && allBut(e))) return true;
+  // One title twice on two pages of a supplement: shown twice, or two abstracts of one team.
+  if (e.pages === 'differ' && a.place.supplement && b.place.supplement && e.doi !== 'same' && e.pmid !== 'same') return true;
   if (e.doi === 'same' || e.pmid === 'same' || e.pmcid === 'same' || e.accession === 'same')
     return (e.title.likeness === 'other' || e.title.likeness === 'missing') && e.pages !== 'full';
   if (e.title.opposed && e.pages !== 'full') return true;
@@ -223,7 +242,7 @@ export const judge = (e: Evidence, a: Profile, b: Profile): Judged => {
   }
   const reason = reasonFor(e);
   const confidence = sigmoid(score);
-  if (score >= sure && !doubtful(e)) return { verdict: 'same', reason, confidence, opposed: false, score };
+  if (score >= sure && !doubtful(e, a, b)) return { verdict: 'same', reason, confidence, opposed: false, score };
   // The sum knows nothing of the doubt: about six in ten of such pairs were one reference on the labelled sets with fields withheld.
   if (score >= doubt) return { verdict: 'ask', reason, confidence: Math.min(confidence, 0.6), opposed: false, score };
   const link = linked(e, a, b);

@@ -76,8 +76,15 @@ const cases: readonly [kind: string, verdict: string, records: readonly Sketch[]
   ['a reprint', 'different', [{ title: 'On granulation', by: 'Beech, H. K.', year: 1955, journal: 'Medical Weekly', volume: '159', pages: '1602-1606' }, { title: 'On granulation. 1955', by: 'Beech, H. K.', year: 1985, journal: 'Classics', volume: '3', pages: '1-9' }]],
   ['a title that is the name of the journal', 'different', [{ title: 'Letters of the Wound Association', by: 'Rao, L.', year: 2023, journal: 'Letters of the Wound Association', volume: '52' }, { title: 'Letters of the Wound Association', by: 'Hu, H.', year: 2023, journal: 'Letters of the Wound Association', volume: '52' }]],
   ['a meeting held again', 'different', [{ title: 'Introduction to the minitrack on wounds', by: 'Deng, X.; Tay, J.', year: 2021, journal: 'Proceedings of the Wound Conference' }, { title: 'Introduction to the minitrack on wounds', by: 'Deng, X.; Tay, J.', year: 2022, journal: 'Proceedings of the Wound Conference' }]],
+  ['the same words at the beginning of each year', 'related:version', [{ title: 'A new year for research into wounds', by: 'Quist, H', year: 2018, journal: 'Nursing Days', volume: '11', issue: '1', pages: '1-2' }, { title: 'A new year for research into wounds', by: 'Quist, H', year: 2019, journal: 'Nursing Days', volume: '12', issue: '1', pages: '1-2' }]],
+  ['an editorial on the first page of each year', 'different', [{ title: 'Editorial', by: 'Quist, H', year: 2018, journal: 'Nursing Days', volume: '11', issue: '1', pages: '1' }, { title: 'Editorial', by: 'Quist, H', year: 2019, journal: 'Nursing Days', volume: '12', issue: '1', pages: '1' }]],
+  ['a message in each issue', 'different', [{ title: 'Message from the President', by: 'Quist, H', year: 2018, journal: 'Nursing Days', volume: '11', issue: '1' }, { title: 'Message from the President', by: 'Quist, H', year: 2018, journal: 'Nursing Days', volume: '11', issue: '2' }]],
+  ['a guideline and its summary', 'different', [{ ...honey, title: 'Guidelines for chronic wounds', pages: '1-80', doi: undefined, pmid: undefined, abstract: undefined }, { ...honey, title: 'Guidelines for chronic wounds: executive summary', pages: '81-90', doi: undefined, pmid: undefined, abstract: undefined }]],
+  ['the data of an article', 'different', [honey, { ...bare(honey), title: `Data from: ${honey.title}`, journal: 'Dryad', doi: '10.5061/dryad.88888', type: 'Dataset' }]],
 
   // What only a person can decide.
+  ['one title twice in a supplement', 'ask', [{ ...meeting, doi: undefined }, { ...meeting, pages: 'S213', doi: undefined }]],
+  ['all but one sign of the DOI, no pages', 'ask', [{ ...honey, pages: undefined, pmid: undefined }, { ...honey, pages: undefined, pmid: undefined, doi: '10.5555/wl.2015.010l' }]],
   ['a year apart, nothing else', 'ask', [bare(honey), { ...bare(honey), year: 2014 }]],
   ['two journals, nothing else', 'ask', [{ ...bare(honey), journal: 'Wound Letters' }, { ...bare(honey), journal: 'Annals of Skin Surgery' }]],
   ['a short title and one author', 'ask', [{ title: 'Pressure sores', by: 'Moss, A.', year: 1998 }, { title: 'Pressure sores', by: 'Moss, Abe', year: 1998 }]],
