@@ -52,12 +52,14 @@ const titlePoints = (e: Evidence, a: Profile, b: Profile): number => {
     case 'other':
       return -4;
     case 'missing':
-      return -1;
+      // A list of bare DOIs: worth a question, no more.
+      return e.doi === 'same' ? 1 : -1;
   }
 };
 
 const yearPoints = (e: Evidence, a: Profile, b: Profile): number => {
-  if (e.years === undefined) return 0;
+  // A registration is of the year of its last change.
+  if (e.years === undefined || (a.kind === 'registration' && b.kind === 'registration')) return 0;
   if (e.years === 0) return 1;
   // Ahead of print and in print lie a year apart; a conference is held anew.
   if (e.years === 1) return a.conference || b.conference ? -2.5 : -0.7;
@@ -221,6 +223,7 @@ const doubtful = (e: Evidence, a: Profile, b: Profile): boolean => {
   // Nothing but title, authors and year: they have to agree to the letter, for meeting abstracts come in variants.
   const bare = e.journal === 'missing' && e.volume !== 'same' && e.abstract === undefined;
   if (bare && (e.title.extra > 0 || !close(e) || (e.people !== 'all' && e.people !== 'missing'))) return true;
+  if (e.trials === 'same' && a.kind === 'registration' && b.kind === 'registration') return false;
   return (e.years ?? 0) > 0 && e.volume !== 'same';
 };
 

@@ -42,6 +42,7 @@ const cases: readonly [kind: string, verdict: string, records: readonly Sketch[]
   ['a meeting abstract twice', 'same', [meeting, { ...meeting, title: `${meeting.title} [abstract]`, doi: undefined, type: 'Journal Article' }]],
   ['versions of one preprint', 'same', [{ ...bare(honey), journal: 'medRxiv', doi: '10.1101/2020.01.02.20000001', type: 'Preprint' }, { ...bare(honey), journal: 'medRxiv', doi: '10.1101/2020.01.02.20000001v3', type: 'Preprint' }]],
   ['a registration twice', 'same', [registered, { ...registered, title: 'Honey for leg ulcers (NCT08880001)', by: 'NCT08880001', journal: 'https://clinicaltrials.gov/show/NCT08880001' }]],
+  ['a registration twice, changed since', 'same', [registered, { ...registered, year: 2015, by: 'NCT08880001', journal: 'https://clinicaltrials.gov/show/NCT08880001' }]],
   ['one version of a Cochrane review', 'same', [cochrane, { ...cochrane, journal: 'Cochrane Database Syst Rev', volume: '4', issue: undefined, pages: 'Cd088888', pmid: undefined }]],
   ['one notice in two wordings', 'same', [{ ...bare(honey), title: `Erratum: ${honey.title} (Wound Letters (2015) 12 (101-109))`, journal: 'Wound Letters', volume: '12', pages: '288' }, { ...bare(honey), title: `${honey.title} (vol 12, pg 101, 2015)`, journal: 'Wound Letters', volume: '12', pages: '288-288' }]],
 
@@ -78,11 +79,13 @@ const cases: readonly [kind: string, verdict: string, records: readonly Sketch[]
   ['a meeting held again', 'different', [{ title: 'Introduction to the minitrack on wounds', by: 'Deng, X.; Tay, J.', year: 2021, journal: 'Proceedings of the Wound Conference' }, { title: 'Introduction to the minitrack on wounds', by: 'Deng, X.; Tay, J.', year: 2022, journal: 'Proceedings of the Wound Conference' }]],
   ['the same words at the beginning of each year', 'related:version', [{ title: 'A new year for research into wounds', by: 'Quist, H', year: 2018, journal: 'Nursing Days', volume: '11', issue: '1', pages: '1-2' }, { title: 'A new year for research into wounds', by: 'Quist, H', year: 2019, journal: 'Nursing Days', volume: '12', issue: '1', pages: '1-2' }]],
   ['an editorial on the first page of each year', 'different', [{ title: 'Editorial', by: 'Quist, H', year: 2018, journal: 'Nursing Days', volume: '11', issue: '1', pages: '1' }, { title: 'Editorial', by: 'Quist, H', year: 2019, journal: 'Nursing Days', volume: '12', issue: '1', pages: '1' }]],
+  ['a column without names', 'different', [{ title: 'This week in medicine', year: 2015, journal: 'Medical Weekly', volume: '85', pages: '1' }, { title: 'This week in medicine', year: 2015, journal: 'Medical Weekly', volume: '85', pages: '101' }]],
   ['a message in each issue', 'different', [{ title: 'Message from the President', by: 'Quist, H', year: 2018, journal: 'Nursing Days', volume: '11', issue: '1' }, { title: 'Message from the President', by: 'Quist, H', year: 2018, journal: 'Nursing Days', volume: '11', issue: '2' }]],
   ['a guideline and its summary', 'different', [{ ...honey, title: 'Guidelines for chronic wounds', pages: '1-80', doi: undefined, pmid: undefined, abstract: undefined }, { ...honey, title: 'Guidelines for chronic wounds: executive summary', pages: '81-90', doi: undefined, pmid: undefined, abstract: undefined }]],
   ['the data of an article', 'different', [honey, { ...bare(honey), title: `Data from: ${honey.title}`, journal: 'Dryad', doi: '10.5061/dryad.88888', type: 'Dataset' }]],
 
   // What only a person can decide.
+  ['a DOI alone', 'ask', [honey, { doi: honey.doi }]],
   ['one title twice in a supplement', 'ask', [{ ...meeting, doi: undefined }, { ...meeting, pages: 'S213', doi: undefined }]],
   ['all but one sign of the DOI, no pages', 'ask', [{ ...honey, pages: undefined, pmid: undefined }, { ...honey, pages: undefined, pmid: undefined, doi: '10.5555/wl.2015.010l' }]],
   ['a year apart, nothing else', 'ask', [bare(honey), { ...bare(honey), year: 2014 }]],
