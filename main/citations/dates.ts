@@ -14,10 +14,24 @@ export const monthNumber = (text: string | undefined): number | undefined => {
   return at < 0 ? undefined : at + 1;
 };
 
+/** Four digits at the beginning that are a year: what nearly all fields hold. */
+const leading = (value: string): number | undefined => {
+  let number = 0;
+  for (let at = 0; at < 5; at += 1) {
+    const digit = value.charCodeAt(at) - 48;
+    const is = digit >= 0 && digit <= 9;
+    if (is !== at < 4) return undefined;
+    if (is) number = number * 10 + digit;
+  }
+  return number >= 1500 && number < 2100 ? number : undefined;
+};
+
 /** The first number that can be a year of publication (1500–2099) standing by itself, or leading `YYYYMMDD`. */
 export const year = (text: string | number | undefined): number | undefined => {
   if (text === undefined) return undefined;
   const value = String(text).slice(0, 200);
+  const begins = leading(value);
+  if (begins !== undefined) return begins;
   const found = /(?<![\d.])(1[5-9]\d\d|20\d\d)(?!\d)/.exec(value) ?? /(?<!\d)(1[5-9]\d\d|20\d\d)(?=[01]\d[0-3]\d(?!\d))/.exec(value);
   return found?.[1] === undefined ? undefined : Number(found[1]);
 };

@@ -15,7 +15,14 @@ const twice = new RegExp(
   'u',
 );
 
-export const looksDecodedTwice = (text: string): boolean => twice.test(text);
+/** Any of the first bytes of such text; most text holds none, which searches for one sign each tell in a third of the pattern's time. */
+const begins = Array.from('ÃâÂÄÅÆÈÎÏÐÑáï');
+const mayBegin = (text: string): boolean => {
+  for (const sign of begins) if (text.includes(sign)) return true;
+  return false;
+};
+
+export const looksDecodedTwice = (text: string): boolean => mayBegin(text) && twice.test(text);
 
 /** Windows-1252's own signs for the bytes 80–9F; the five bytes it has none for stay controls. */
 const byteOf: ReadonlyMap<string, number> = new Map(

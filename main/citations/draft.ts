@@ -49,6 +49,17 @@ const block = (value: string | undefined): string | undefined => {
 };
 const list = (values: readonly string[] | undefined, form: (value: string) => string | undefined): string[] | undefined => {
   if (values === undefined || values.length === 0) return undefined;
+  if (values.length > few) return setOf(values, form);
+  const out: string[] = [];
+  for (const value of values) {
+    const formed = form(value);
+    if (formed !== undefined && !out.includes(formed)) out.push(formed);
+  }
+  return out.length === 0 ? undefined : out;
+};
+/** Up to here looking through a list is quicker than a set. */
+const few = 12;
+const setOf = (values: readonly string[], form: (value: string) => string | undefined): string[] | undefined => {
   const out = new Set<string>();
   for (const value of values) {
     const formed = form(value);
@@ -99,8 +110,8 @@ export const citationOf = (draft: Draft, file: string, line: number, raw?: strin
   set(c, 'mesh', list(draft.mesh, text));
   set(c, 'language', draft.language === undefined ? undefined : language(text(draft.language)));
   set(c, 'type', list(draft.type, text));
-  const notices = list([...(draft.notices ?? []), ...noticesIn(c.title, c.type)], text);
-  set(c, 'notices', notices);
+  const told = noticesIn(c.title, c.type);
+  set(c, 'notices', list(draft.notices === undefined ? told : told.length === 0 ? draft.notices : [...draft.notices, ...told], text));
   const decision = agreed(draft.opinions ?? []);
   set(c, 'decision', decision);
   if (draft.opinions !== undefined && draft.opinions.length > 0) c.opinions = draft.opinions;

@@ -17,9 +17,14 @@ const trimDoi = (found: string): string => {
   }
 };
 
+/** A bare one in lower case without anything that would have to be looked at. */
+const bareDoi = /^10\.\d{4,9}\/[a-z0-9][a-z0-9._/-]{0,100}[a-z0-9]$/;
+
 /** The first DOI in a value (bare, `doi:`, an address, with percent signs), bare and in lower case. */
 export const doi = (text: string | undefined): string | undefined => {
-  if (text === undefined || !text.includes('10')) return undefined;
+  if (text === undefined) return undefined;
+  if (bareDoi.test(text)) return text;
+  if (!text.includes('10')) return undefined;
   let from = text.length > 2000 ? text.slice(0, 2000) : text;
   if (from.includes('%') && /10\.\d+%2f|10\.\S*%[23][0-9a-f]/i.test(from)) {
     try {
@@ -71,9 +76,11 @@ export const pmcidInNote = (note: string): string | undefined => /\bPMCID:\s*(PM
 
 const issnPattern = /(?<![\dXx-])(\d{4})\s?[-–‐]?\s?(\d{3}[\dXx])(?![\dXx-])/g;
 
+const bareIssn = /^\d{4}-\d{3}[\dX]$/;
+
 /** All ISSNs in a value, `1234-567X`, joined by `; `; a value without one (an ISBN, say) stays as written. */
 export const issn = (text: string | undefined): string | undefined => {
-  if (text === undefined) return undefined;
+  if (text === undefined || bareIssn.test(text)) return text;
   const value = text.slice(0, 300).trim();
   const found = new Set<string>();
   for (const [, a = '', b = ''] of value.matchAll(issnPattern)) found.add(`${a}-${b.toUpperCase()}`);

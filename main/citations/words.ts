@@ -66,8 +66,16 @@ export const kinds = [
 ] as const;
 export type Kind = (typeof kinds)[number];
 
+const number = /^\d{1,8}$/;
+const range = /^\d{1,8}-\d{1,8}$/;
+const doubled = /^(\d+)-\1$/;
+
 /** `pp. 1–10` → `1-10`; letters and article numbers stay. */
 export const pages = (first: string | undefined, last?: string): string | undefined => {
+  if (first !== undefined) {
+    if (last === undefined ? range.test(first) && !doubled.test(first) : number.test(first) && number.test(last) && first !== last)
+      return last === undefined ? first : `${first}-${last}`;
+  }
   const tidy = (text: string | undefined): string =>
     oneLine(text ?? '')
       .replace(/^(?:pp?\.\s*|pp?\s+|pages?:?\s*)(?=\S)/i, '')

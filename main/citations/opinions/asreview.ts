@@ -21,6 +21,7 @@ export const readAsreview = (texts: readonly string[]): Noted => {
   const notes: string[] = [];
   for (const text of texts) {
     const written = text.trim();
+    if (written === 'ASReview_not_seen') continue;
     const named = mark.exec(written) ?? mark.exec(plain(written).trim());
     if (named !== null) {
       const [, name = '', rest = ''] = named;

@@ -1,11 +1,11 @@
 // Which records does a RIS file hold? Line by line, forgiving what tools get wrong, and saying so.
 import { citationOf, isNothing, saysSomething, type Draft } from '../../citations/index.ts';
 import type { Read, Reader, ReadOptions } from '../format.ts';
-import { lineSplitter } from '../lines.ts';
+import { lineCutter, verbatim } from '../lines.ts';
 import { Noticing } from '../notices.ts';
 import { dialectOf } from './dialect.ts';
 import { draftOf, type Oddities, type Tags } from './record.ts';
-import { valueAt } from './tags.ts';
+import { nameOf, valueAt, valueStart } from './tags.ts';
 
 /** Untagged lines under these tags begin a new value; under the rest they go on with the last one. */
 const lists = new Set(['KW', 'AU', 'A1', 'A2', 'UR']);
@@ -46,7 +46,7 @@ export const risReader = ({ file }: ReadOptions): Reader => {
   let dialect: string | undefined;
   let out: Read[] = [];
   let tags: Tags = new Map();
-  let raw: string[] = [];
+  const raw = verbatim();
   let start = 0;
   /** The record began with TY; without it, tagged lines are a record only if they say enough. */
   let typed = false;
@@ -58,7 +58,7 @@ export const risReader = ({ file }: ReadOptions): Reader => {
 
   const reset = (): void => {
     tags = new Map();
-    raw = [];
+    raw.take();
     start = 0;
     typed = false;
     odd = undefined;
@@ -68,7 +68,7 @@ export const risReader = ({ file }: ReadOptions): Reader => {
 
   const finish = (ended = false): void => {
     if (start > 0) {
-      const text = raw.join('');
+      const text = raw.take();
       const odd: Oddities = { twice: false, letters: false };
       const draft = draftOf(tags, odd);
       const enough = typed ? saysSomething(draft) || notesOnly(draft) : saysEnough(draft, tags.size, ended);
@@ -113,8 +113,14 @@ export const risReader = ({ file }: ReadOptions): Reader => {
     pieces.length = 0;
   };
 
-  const line = (text: string, number: number, ending: string): void => {
+  const line = (whole: string, from: number, to: number, next: number, number: number): void => {
     last = number;
+    const quick = valueStart(whole, from, to);
+    if (quick >= 0) {
+      tagged(nameOf(whole.charCodeAt(from), whole.charCodeAt(from + 1)), whole.slice(quick, to), false, whole, from, next, number);
+      return;
+    }
+    const text = whole.slice(from, to);
     let said = text;
     let at = valueAt(text);
     // Inside of a record in form, an indented type line is text like any other.
@@ -124,24 +130,27 @@ export const risReader = ({ file }: ReadOptions): Reader => {
       if (odd !== undefined) said = inForm(text, odd);
       if (said !== text) at = valueAt(said);
     }
-    if (at < 0) {
-      if (start === 0) {
-        const bare = text.trim();
-        if (bare === '') return;
-        if (looksTagged.test(bare)) {
-          start = number;
-          raw.push(text, ending);
-        } else if (!ordinary.test(bare)) noticing.note('file.between', number);
-        return;
-      }
-      raw.push(text, ending);
-      if (typed && bareEnd.test(text)) {
-        settle();
-        finish(true);
-      } else if (typed || tags.size > 0) goOn(text);
+    if (at >= 0) {
+      tagged(said.slice(0, 2), said.slice(at), said !== text, whole, from, next, number);
       return;
     }
-    const name = said.slice(0, 2);
+    if (start === 0) {
+      const bare = text.trim();
+      if (bare === '') return;
+      if (looksTagged.test(bare)) {
+        start = number;
+        raw.add(whole, from, next);
+      } else if (!ordinary.test(bare)) noticing.note('file.between', number);
+      return;
+    }
+    raw.add(whole, from, next);
+    if (typed && bareEnd.test(text)) {
+      settle();
+      finish(true);
+    } else if (typed || tags.size > 0) goOn(text);
+  };
+
+  const tagged = (name: string, value: string, odder: boolean, whole: string, from: number, next: number, number: number): void => {
     // Ovid names the journal once more behind the record's end.
     if (name === 'NL' && start === 0) return;
     settle();
@@ -152,19 +161,19 @@ export const risReader = ({ file }: ReadOptions): Reader => {
       }
       start = number;
       typed = true;
-      odd = said === text ? undefined : odd;
+      if (!odder) odd = undefined;
     } else if (name === 'ER') {
-      raw.push(text, ending);
+      raw.add(whole, from, next);
       finish(true);
       return;
     } else if (start === 0) start = number;
-    raw.push(text, ending);
+    raw.add(whole, from, next);
     tag = name;
     blank = false;
-    put(name, said.slice(at).trim());
+    put(name, value.trim());
   };
 
-  const splitter = lineSplitter(line);
+  const splitter = lineCutter(line);
 
   return {
     push: (chunk) => {

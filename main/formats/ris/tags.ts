@@ -32,6 +32,21 @@ export const valueAt = (line: string): number => {
   return at + 1;
 };
 
+/** Where the value begins in a line in form (`TY  - JOUR`), so that nothing is cut out to see it; −1 for all others, which `valueAt` looks at. */
+export const valueStart = (text: string, from: number, to: number): number => {
+  if (to - from < 6) return -1;
+  const a = text.charCodeAt(from);
+  const b = text.charCodeAt(from + 1);
+  if (a < 65 || a > 90 || !((b >= 65 && b <= 90) || (b >= 48 && b <= 57))) return -1;
+  return text.charCodeAt(from + 2) === 32 && text.charCodeAt(from + 3) === 32 && text.charCodeAt(from + 4) === 45 && text.charCodeAt(from + 5) === 32
+    ? from + 6
+    : -1;
+};
+
+const tagNames: string[] = Array.from({ length: 91 * 128 }, () => '');
+/** The tag of two signs, one string for each. */
+export const nameOf = (a: number, b: number): string => tagNames[a * 128 + b] || (tagNames[a * 128 + b] = String.fromCharCode(a, b));
+
 const types = new Map<string, Kind>([
   ['JOUR', 'Journal Article'],
   ['JFULL', 'Journal Article'],
