@@ -9,17 +9,18 @@ const width = 90;
 
 /** Broken at single blanks, each further line behind six blanks: reading joins them with one. */
 const wrapped = (text: string): string => {
-  const words = text.split(' ');
-  const lines: string[] = [];
-  let line = '';
-  for (const word of words) {
-    if (line !== '' && line.length + word.length + 1 > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
+  if (text.length <= width) return text;
+  let out = '';
+  let from = 0;
+  while (text.length - from > width) {
+    // The last blank that still fits; a word longer than a line stands alone on one.
+    let at = text.lastIndexOf(' ', from + width);
+    if (at <= from) at = text.indexOf(' ', from + width);
+    if (at < 0) break;
+    out += `${text.slice(from, at)}\r\n      `;
+    from = at + 1;
   }
-  lines.push(line);
-  return lines.join('\r\n      ');
+  return out + text.slice(from);
 };
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -32,13 +33,15 @@ const pubmedDate = (date: string): string => {
     .join(' ');
 };
 
+const oneLine = (text: string): string => (/[\r\n]/.test(text) ? text.replace(/\s*[\r\n]+\s*/g, ' ') : text);
+
 export const nbibWriter = (): Writer => ({ head: () => '', row: record, tail: () => '' });
 
 const record = (out: Outgoing): string => {
   const c = out.citation;
   const lines: string[] = [];
   const add = (tag: string, value: string | number | undefined): void => {
-    if (value !== undefined && value !== '') lines.push(`${tag.padEnd(4)}- ${wrapped(protect(String(value)).replace(/\s*[\r\n]+\s*/g, ' '))}`);
+    if (value !== undefined && value !== '') lines.push(`${tag.padEnd(4)}- ${wrapped(oneLine(protect(String(value))))}`);
   };
   // A record without PubMed number begins with its owner instead, as those of ERIC do.
   if (c.pmid !== undefined) add('PMID', c.pmid);
