@@ -51,7 +51,7 @@ const turkish = /\p{Ll}[ýþð]\p{L}?|Ý\p{Ll}/gu;
 
 /** Which neighbour of Windows-1252 the text is in, where three words and more speak for it and hardly any against. */
 const neighbour = (text: string): string | undefined => {
-  const words = text.split(/[^\p{L}³¹¿£±¶¼]+/u).filter((word) => /[^\0-\x7f]/.test(word));
+  const words = text.split(/[^\p{L}³¹¿£±¶¼]+/u).filter((word) => word.length <= 40 && /[^\0-\x7f]/.test(word));
   const share = (pattern: RegExp): number => words.filter((word) => word.search(pattern) >= 0).length / Math.max(words.length, 12);
   if (share(central) > 0.2)
     return /[\u0160\u0161\u017d\u017e\u0152-\u0153\u0178‘-„]/u.test(text) || !/\p{Ll}[±¶¼¹]\p{Ll}/u.test(text) ? 'windows-1250' : 'iso-8859-2';

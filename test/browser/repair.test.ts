@@ -14,7 +14,7 @@ it('is told on the receipt, repaired by one button, and the citation then reads 
   await drop(page, [{ name: 'twice.ris', text }]);
   const receipt = page.getByRole('table').getByRole('button', { name: 'twice.ris' });
   await receipt.first().click();
-  await page.getByText('which would be “Dry eyes in Sjögren syndrome”').waitFor();
+  await page.getByText('→ “Dry eyes in Sjögren syndrome”').waitFor();
   const repair = page.getByRole('button', { name: 'Repair the letters' });
   await repair.focus();
   await page.keyboard.press('Enter');

@@ -8,7 +8,7 @@ export type Codes = ReadonlyMap<number, Code>;
 
 /** The three members of a code that count, in their order; what stands between are strings and numbers. */
 const code =
-  /"AttributeId"\s*:\s*(\d{1,15})\s*,(?:[^"{}[\]]|"(?:[^"\\]|\\.)*")*?"AttributeType"\s*:\s*("(?:[^"\\]|\\.)*")\s*,(?:[^"{}[\]]|"(?:[^"\\]|\\.)*")*?"AttributeName"\s*:\s*("(?:[^"\\]|\\.)*")/g;
+  /"AttributeId"\s*:\s*(\d{1,15})\s*,(?:[^"{}[\]]|"(?:[^"\\]|\\.){0,2000}"){0,200}?"AttributeType"\s*:\s*("(?:[^"\\]|\\.)*")\s*,(?:[^"{}[\]]|"(?:[^"\\]|\\.){0,2000}"){0,200}?"AttributeName"\s*:\s*("(?:[^"\\]|\\.)*")/g;
 
 const unquoted = (text: string): string => {
   try {
