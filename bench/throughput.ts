@@ -61,16 +61,16 @@ if (mode === 'write') {
   await writeFile(name, citations(records), path);
   process.stdout.write(JSON.stringify({ seconds: (performance.now() - began) / 1000 }));
 } else if (mode === 'read' || mode === 'papaparse' || mode === 'lines') {
-  const idle = process.memoryUsage().rss;
+  const idle = process.memoryUsage.rss();
   let peak = idle;
-  const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 20);
+  const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 20);
   const began = performance.now();
   let n = 0;
   if (mode === 'read') {
     const steps = readFile(path);
     while ((await steps.next()).done !== true) {
       n += 1;
-      if (n % 2_000 === 0) peak = Math.max(peak, process.memoryUsage().rss);
+      if (n % 2_000 === 0) peak = Math.max(peak, process.memoryUsage.rss());
     }
   } else if (mode === 'lines') for await (const line of createInterface({ input: createReadStream(path) })) n += line.startsWith('ER  -') ? 1 : 0;
   else

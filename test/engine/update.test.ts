@@ -116,3 +116,28 @@ test('a list named after its verdict: offered, taken as prior knowledge, counted
   const said = await ask(engine, 'import.opinions', { review, key: 'named-take', accept: true });
   expect(said.summary).toMatchObject({ opinionsToSee: 0, counts: { read: 0, prior: { include: 3, exclude: 1 } } });
 });
+
+test('a notice of retraction is shown as a notice, the article as retracted', async () => {
+  const made = await testEngine('notices', {});
+  open.push(made);
+  const folder = freshFolder('notices');
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, 'notices.ris');
+  const titles = [
+    'Alarms on inhalers in school children (Retracted article. See vol. 12, pg. 3, 2012)',
+    'Text messages to remember the inhaler (Retraction of vol 12, pg 3, 2010)',
+    'Peak flow diaries on paper or on a screen',
+  ];
+  writeFileSync(path, titles.map((title, at) => `TY  - JOUR\nTI  - ${title}\nPY  - 201${String(at)}\nER  - \n`).join(''));
+  const [near, far] = memoryPair();
+  answerWire(made.engine, far, { log: made.host.log, incident });
+  const engine = overChannel(near);
+  const { review } = await ask(engine, 'review.create', { key: 'notices-create', title: 'Inhalers' });
+  await ask(engine, 'import.files', { review, files: [made.hand(path)] });
+  const cards = await Promise.all([1, 2, 3].map((citation) => ask(engine, 'screen.card', { review, citation })));
+  expect(cards.map(({ retracted, retracts }) => [retracted, retracts])).toEqual([
+    ['Title says: retracted article', undefined],
+    [undefined, 'Title says: retraction of vol'],
+    [undefined, undefined],
+  ]);
+});
