@@ -26,6 +26,8 @@ export interface View extends Collection {
   /** Positions labelled so far, in order of time, and 1/0 for each. */
   readonly labelled: Uint32Array;
   readonly relevant: Uint8Array;
+  /** So many of the first are prior knowledge: no time stands behind their order. None where absent. */
+  readonly priors?: number;
   /**
    * A tool that may go on from its last use, where the caller wants speed (a simulation); else made anew, so that a ranking follows to the
    * last bit from citations, protocol, labels and seed alone.

@@ -53,9 +53,11 @@ export const disagreements = (ranked: readonly Scored[], open: Uint32Array, limi
 
 export interface Given {
   /** The same set as a ranker sees it with these labels only. */
-  readonly viewOf: (labels: { readonly labelled: Uint32Array; readonly relevant: Uint8Array }) => View;
+  readonly viewOf: (labels: Pick<View, 'labelled' | 'relevant' | 'priors'>) => View;
   readonly labelled: Uint32Array;
   readonly relevant: Uint8Array;
+  /** So many of the first are prior knowledge; none where absent. */
+  readonly priors?: number | undefined;
   readonly ranker: Ranker;
   readonly rng: Rng;
   readonly folds?: number;
@@ -88,7 +90,7 @@ const foldsOf = (relevant: Uint8Array, folds: number, rng: Rng): Uint8Array => {
  * of all labels is read through it. Both kinds of label, two of each at least.
  */
 export function* calibrated(given: Given): Work<Calibrated> {
-  const { viewOf, labelled, relevant, ranker, rng } = given;
+  const { viewOf, labelled, relevant, priors = 0, ranker, rng } = given;
   const positive = relevant.reduce((sum, one) => sum + one, 0);
   const folds = Math.max(2, Math.min(given.folds ?? 5, positive, relevant.length - positive));
   const fold = foldsOf(relevant, folds, rng);
@@ -102,7 +104,13 @@ export function* calibrated(given: Given): Work<Calibrated> {
     yield { done: which, total: folds + 1 };
     const kept = [...labelled.keys()].filter((at) => fold[at] !== which);
     const scores = yield* hushed(
-      scored(viewOf({ labelled: Uint32Array.from(kept, (at) => labelled[at]!), relevant: Uint8Array.from(kept, (at) => relevant[at]!) })),
+      scored(
+        viewOf({
+          labelled: Uint32Array.from(kept, (at) => labelled[at]!),
+          relevant: Uint8Array.from(kept, (at) => relevant[at]!),
+          priors: kept.filter((at) => at < priors).length,
+        }),
+      ),
       which,
       folds + 1,
     );
@@ -112,7 +120,7 @@ export function* calibrated(given: Given): Work<Calibrated> {
   }
   const sigmoid = platt(outOfFold, relevant);
   const ofLabels = chancesBy(sigmoid, outOfFold);
-  const chance = chancesBy(sigmoid, yield* hushed(scored(viewOf({ labelled, relevant })), folds, folds + 1));
+  const chance = chancesBy(sigmoid, yield* hushed(scored(viewOf({ labelled, relevant, priors })), folds, folds + 1));
   labelled.forEach((position, at) => (chance[position] = ofLabels[at]!));
   return { chance, ofLabels, reliability: reliability(ofLabels, relevant) };
 }

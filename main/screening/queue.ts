@@ -20,10 +20,25 @@ export const standOf = (log: Iterable<Decision>, stage: Stage): ReadonlyMap<Cita
   return stands;
 };
 
-/** The labels that teach, in order of time: a *maybe* is worth reading on, so it teaches as an inclusion does; *later* says nothing. */
-export const labelsOf = (stands: ReadonlyMap<CitationId, Stand>): { keys: Uint32Array; relevant: Uint8Array } => {
-  const taught = [...stands].filter(([, { verdict }]) => verdict !== 'later').sort((one, other) => one[1].seq - other[1].seq);
-  return { keys: Uint32Array.from(taught, ([key]) => key), relevant: Uint8Array.from(taught, ([, { verdict }]) => (verdict === 'exclude' ? 0 : 1)) };
+export interface Labels {
+  /** Prior knowledge first, then what was screened in order of time. */
+  readonly keys: Uint32Array;
+  readonly relevant: Uint8Array;
+  /** So many of the first are prior knowledge. */
+  readonly priors: number;
+}
+
+/** The labels that teach: a *maybe* is worth reading on, so it teaches as an inclusion does; *later* says nothing. */
+export const labelsOf = (stands: ReadonlyMap<CitationId, Stand>): Labels => {
+  const known = ({ origin }: Stand): number => (origin === 'prior' ? 0 : 1);
+  const taught = [...stands]
+    .filter(([, { verdict }]) => verdict !== 'later')
+    .sort(([, one], [, other]) => known(one) - known(other) || one.seq - other.seq);
+  return {
+    keys: Uint32Array.from(taught, ([key]) => key),
+    relevant: Uint8Array.from(taught, ([, { verdict }]) => (verdict === 'exclude' ? 0 : 1)),
+    priors: taught.filter(([, stand]) => known(stand) === 0).length,
+  };
 };
 
 /**

@@ -78,7 +78,7 @@ export function* simulate(given: Simulation): Work<Run> {
   let fits = 0;
   let knew = '';
   for (let round = 0; size < n && (until === 'end' || left > 0 || scores === undefined); round++) {
-    const labels = { labelled: order.subarray(0, size), relevant: relevant.subarray(0, size) };
+    const labels = { labelled: order.subarray(0, size), relevant: relevant.subarray(0, size), priors: priors.length };
     // What the ranking follows from: nothing, one kind of label, or these labels.
     const knows = !ranker.learns ? 'nothing' : ranker.batch !== undefined || isFittable(labels) ? String(size) : 'one kind';
     const view = viewOf(collection, { protocol, ...labels, evidence: given.evidence, encoder: given.encoder, tools });

@@ -12,6 +12,8 @@ export interface Seen {
   readonly labelled: Uint32Array;
   /** 1/0 for each of them. */
   readonly relevant: Uint8Array;
+  /** So many of the first are prior knowledge; none where absent. */
+  readonly priors?: number;
   /** What the network has said; NaN or absent: nothing yet. */
   readonly evidence?: (want: Want) => Float32Array;
   readonly encoder?: Encoder;
@@ -24,11 +26,12 @@ export interface Seen {
 
 const silent = ({ at }: Want): Float32Array => new Float32Array(at.length).fill(NaN);
 
-export const viewOf = (collection: Collection, { protocol, labelled, relevant, evidence = silent, encoder, tools }: Seen): View => ({
+export const viewOf = (collection: Collection, { protocol, labelled, relevant, priors, evidence = silent, encoder, tools }: Seen): View => ({
   ...collection,
   protocol,
   labelled,
   relevant,
+  priors,
   evidence,
   encoder,
   tool<T>(name: string, make: () => T): T {

@@ -48,6 +48,13 @@ test('labels in order of time; a maybe teaches as an inclusion, a skip nothing, 
   expect([...relevant]).toEqual([0, 1, 0]);
 });
 
+test('prior knowledge comes first, whenever it was brought in, and is counted', () => {
+  const labels = labelsOf(standOf(log('3 include', '1 exclude prior', '2 exclude audit', '4 include prior', '5 later prior'), 'abstract'));
+  expect([...labels.keys]).toEqual([1, 4, 3, 2]);
+  expect([...labels.relevant]).toEqual([0, 1, 1, 0]);
+  expect(labels.priors).toBe(2);
+});
+
 test('another stage is another matter', () => {
   const rows = log('3 include').map((row): Decision => ({ ...row, stage: 'fulltext' }));
   expect(standOf(rows, 'abstract').size).toBe(0);

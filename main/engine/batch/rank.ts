@@ -28,6 +28,8 @@ export interface RankOptions {
   /** Positions labelled so far in order of time, and 1/0. */
   readonly labelled?: Uint32Array;
   readonly relevant?: Uint8Array;
+  /** So many of the first are prior knowledge. */
+  readonly priors?: number | undefined;
   readonly evidence?: Evidence | undefined;
   readonly signal: Signal;
   readonly step: (step: Step) => void;
@@ -47,9 +49,9 @@ export const rankRecords = (citations: readonly Kept[], options: RankOptions): R
   const ranker = rankerNamed(options.ranker);
   const collection = collect(citations);
   const { labelled = new Uint32Array(0), relevant = new Uint8Array(0) } = options;
-  const { evidence } = options;
+  const { evidence, priors } = options;
   const network = evidence === undefined ? {} : { evidence: answering(evidence), encoder: evidence.encoder };
-  const view = viewOf(collection, { protocol: options.protocol, labelled, relevant, ...network });
+  const view = viewOf(collection, { protocol: options.protocol, labelled, relevant, priors, ...network });
   const model = drive(ranker.fit(view, ranker.params.parse({}), rngOf(options.seed)), options);
   const scores = drive(ranker.score(model, view), options);
   const seen = new Set(labelled);
@@ -65,6 +67,7 @@ export interface ReviewToRank {
   readonly protocol: Protocol;
   readonly labelled: Uint32Array;
   readonly relevant: Uint8Array;
+  readonly priors?: number;
 }
 
 /** What a review's ranking follows from: its citations without duplicates, protocol and decisions. @throws why it cannot be opened */

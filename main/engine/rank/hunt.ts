@@ -23,7 +23,7 @@ export interface FarApartKeys {
   readonly places: readonly { readonly ranker: string; readonly above: number }[];
 }
 
-type See = (labels: Pick<View, 'labelled' | 'relevant'>) => View;
+type See = (labels: Pick<View, 'labelled' | 'relevant' | 'priors'>) => View;
 
 export function* calibrateIn(keys: Uint32Array, viewOf: See, { ranker, labels, seed }: RankWish): Work<CalibratedKeys> {
   const known = labelledIn(keys, labels);

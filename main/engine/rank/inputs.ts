@@ -26,6 +26,7 @@ export const inputsOf = (keys: Uint32Array, view: View, recipe: Recipe, pairs: r
     .update(queryKey(view.protocol))
     .update(bytes(view.labelled))
     .update(bytes(view.relevant))
+    .update(String(view.priors ?? 0))
     .update(JSON.stringify(recipe))
     .digest('hex');
 };

@@ -175,7 +175,7 @@ const lookedAt = (wish: RankWish, { collection, said }: Loaded, rankers: readonl
   if (encoder !== undefined && said.behind(wish.said, queries, pairs))
     readOnly(wish.path, (review) => said.read(review, encoder, { queries, pairs }, wish.said));
   const network = encoder === undefined ? {} : { encoder, evidence: said.answer };
-  return { pairs, viewOf: (labels: Pick<View, 'labelled' | 'relevant'>): View => viewOf(collection, { protocol, ...labels, ...network }) };
+  return { pairs, viewOf: (labels: Pick<View, 'labelled' | 'relevant' | 'priors'>): View => viewOf(collection, { protocol, ...labels, ...network }) };
 };
 
 function* learn(wish: RankWish, loaded: Loaded): Work<Learnt> {

@@ -1,16 +1,17 @@
 // Where do citations stand in a set, and how are their labels laid over it?
 import type { View } from '../../rankers/ranker.ts';
-
-export interface Labels {
-  /** In order of time. */
-  readonly keys: Uint32Array;
-  readonly relevant: Uint8Array;
-}
+import type { Labels } from '../../screening/queue.ts';
 
 /** @param keys of the positions, ascending; labels of citations that are not shown are left out */
-export const labelledIn = (keys: Uint32Array, labels: Labels): Pick<View, 'labelled' | 'relevant'> => {
-  const known = Array.from(labels.keys, (key, at) => ({ at: positionOf(keys, key), relevant: labels.relevant[at]! })).filter(({ at }) => at >= 0);
-  return { labelled: Uint32Array.from(known, ({ at }) => at), relevant: Uint8Array.from(known, ({ relevant }) => relevant) };
+export const labelledIn = (keys: Uint32Array, labels: Labels): Pick<View, 'labelled' | 'relevant' | 'priors'> => {
+  const known = Array.from(labels.keys, (key, k) => ({ at: positionOf(keys, key), relevant: labels.relevant[k]!, prior: k < labels.priors })).filter(
+    ({ at }) => at >= 0,
+  );
+  return {
+    labelled: Uint32Array.from(known, ({ at }) => at),
+    relevant: Uint8Array.from(known, ({ relevant }) => relevant),
+    priors: known.filter(({ prior }) => prior).length,
+  };
 };
 
 /** −1 where it is not there. */

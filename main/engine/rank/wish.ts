@@ -2,6 +2,7 @@
 import type { Protocol } from '../../../shared/citation.ts';
 import type { RankingState } from '../../../shared/contract.ts';
 import type { Seq } from '../../../shared/decision.ts';
+import type { Labels } from '../../screening/queue.ts';
 import type { Encoder } from '../../../shared/evidence.ts';
 import type { Question, Sealed } from '../../store/index.ts';
 
@@ -13,8 +14,7 @@ export interface RankWish {
   readonly seed: number;
   readonly protocol: Protocol;
   readonly upTo: Seq;
-  /** In order of time. */
-  readonly labels: { readonly keys: Uint32Array; readonly relevant: Uint8Array };
+  readonly labels: Labels;
   /** The network that this review is read by; absent: none, or not yet. */
   readonly encoder?: Encoder | undefined;
   /** Another number: the file holds more answers than before. */

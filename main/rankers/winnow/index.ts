@@ -1,5 +1,5 @@
 // Which records come next by all that is known: the protocol while labels are few, the labels the more relevant ones were found?
-// s = z(f) + w·z(prior), w = φ + (1−φ)·τ/(τ + r), r the relevant found; f u4's machine over words, headings and vectors. Before one of each label,
+// s = z(f) + w·z(prior), w = φ + (1−φ)·τ/(τ + r), r the relevant found; f u4's machine over words, headings and vectors, taught more by newer inclusions. Before one of each label,
 // the prior alone. RANKING §3 has φ 0, τ 2 and words only: bench/NOTES.md tells what the rest gave.
 import * as v from 'valibot';
 import { shape } from '../../../shared/shape.ts';
@@ -21,6 +21,10 @@ const params = v.object({
   floor: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0.1),
   /** Subject headings and keywords beside the words. */
   headings: v.optional(v.boolean(), true),
+  /** The newest inclusion teaches 1 + more times what the oldest of many does. */
+  more: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1e3)), 5),
+  /** So many inclusions later, half of what is more is gone. */
+  half: v.optional(v.pipe(v.number(), v.minValue(0.1), v.maxValue(1e6)), 20),
   /** Weights of the prior's signs; those shipped where absent. */
   signs: v.optional(v.object({ words: weights, meaning: weights, read: weights })),
 });
@@ -36,13 +40,13 @@ export interface WinnowModel {
 
 export const winnow: Ranker<WinnowParams, WinnowModel> = {
   name: 'winnow',
-  version: 5,
+  version: 6,
   params: shape(params),
   learns: true,
   wants: (view, _given, explain) => priorWants(view, explain),
   *fit(view, given) {
-    const { tau, floor, signs, meaning } = given;
-    const svm = yield* fitSparseSvm(view, given, { analysis: given.headings ? 'winnow' : 'elas-u4', meaning });
+    const { tau, floor, signs, meaning, more, half } = given;
+    const svm = yield* fitSparseSvm(view, given, { analysis: given.headings ? 'winnow' : 'elas-u4', meaning }, { more, half });
     if (svm === undefined) return { prior: 1, signs };
     return { svm, prior: floor + ((1 - floor) * tau) / (tau + relevantFound(view)), signs };
   },
