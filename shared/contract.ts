@@ -134,9 +134,14 @@ export interface Why {
   readonly ranker: string;
   /** The exclusion reason that earlier exclusions suggest; `right` of the newest `of` of them it would have told. */
   readonly reason?: { readonly text: string; readonly right: number; readonly of: number };
-  readonly sentence: string;
-  /** Label and share of the largest, signed −1…1. */
-  /** `base`: what every citation starts from; the others are this one's own. */
+  /** By what the order was made that it stands in: so many decisions taught it, so many of them relevant. */
+  readonly by: RankingState['by'];
+  readonly taught: number;
+  readonly found: number;
+  /**
+   * Label and share of the largest, signed −1…1. A label is words of the record, or one of the engine's own phrases (renderer/words says them in the
+   * reader's language); behind ` · ` stands where it comes from, `labels` or `protocol`. `base`: what every citation starts from; the others are this one's own.
+   */
   readonly parts: readonly { readonly label: string; readonly weight: number; readonly share: number; readonly base?: boolean }[];
   readonly recipe: Recipe;
 }

@@ -271,6 +271,20 @@ export const en = {
     noReasons: 'No reasons yet.',
     writeThem: 'Write them',
     whyHere: 'Why here?',
+    /** One part of why a citation stands where it does, as the engine calls it. */
+    part: (label: string) => label.replace(/ · labels$/, ' · decisions'),
+    placed: ({ by, taught, found }: { by: RankingState['by']; taught: number; found: number }, most: readonly string[]) => {
+      const decisions = `your ${count(taught, 'decision', 'decisions')} (${n(found)} relevant)`;
+      const placed = {
+        set: 'No protocol and no decisions yet: placed by its likeness to the whole set',
+        protocol: 'Placed by the protocol',
+        labels: `Placed by ${decisions}`,
+        'protocol+labels': `Placed by the protocol and ${decisions}`,
+      }[by];
+      return most.length === 0
+        ? `${placed}; nothing in it speaks for it.`
+        : `${placed}; what speaks for it most: ${most.map((one) => `“${one}”`).join(', ')}.`;
+    },
     share: (label: string, against: boolean) => `${label}: speaks ${against ? 'against' : 'for'} it`,
     acts: { include: 'Include', maybe: 'Maybe', exclude: 'Exclude', skip: 'Skip', note: 'Note', tag: 'Tag' },
     nearCopyHere: 'This is a near copy of the one you just decided.',

@@ -5,7 +5,7 @@ import { Failure } from '../../../shared/failures.ts';
 import { finish } from '../../../shared/work.ts';
 import { stemsOf } from '../../text/stems.ts';
 import { functionWords } from '../../text/stop-words.ts';
-import type { Explained } from '../../rankers/ranker.ts';
+import { relevantFound } from '../../rankers/labels.ts';
 import { byOf } from './inputs.ts';
 import type { Learnt } from './session.ts';
 import { positionOf } from './view.ts';
@@ -25,7 +25,9 @@ export const whyOf = ({ ranker, model, view, ranking, keys }: Learnt, citation: 
   const largest = parts.reduce((most, { weight }) => Math.max(most, Math.abs(weight)), 0);
   return {
     ranker: ranker.name,
-    sentence: sentenceOf(parts, byOf(view), view.relevant),
+    by: byOf(view),
+    taught: view.relevant.length,
+    found: relevantFound(view),
     parts: parts.map(({ label, weight }) => ({
       label,
       weight,
@@ -56,22 +58,6 @@ const spoken = (label: string, words: ReadonlyMap<string, string>): string => {
 
 const isBase = (label: string): boolean => label.startsWith('the usual record') || label.startsWith('any record');
 
-const sentenceOf = (parts: readonly Explained[], by: ReturnType<typeof byOf>, relevant: Uint8Array): string => {
-  const found = relevant.reduce((sum, one) => sum + one, 0);
-  const by_ = {
-    set: 'No protocol and no decisions yet: placed by its likeness to the whole set',
-    protocol: 'Placed by the protocol',
-    labels: `Placed by your ${String(relevant.length)} decisions (${String(found)} relevant)`,
-    'protocol+labels': `Placed by the protocol and your ${String(relevant.length)} decisions (${String(found)} relevant)`,
-  }[by];
-  const most = parts
-    .filter(({ weight }) => weight > 0)
-    .filter(({ label }) => !isBase(label))
-    .slice(0, 3)
-    .map(({ label }) => `“${label.replace(/ · \w+$/, '')}”`);
-  return most.length === 0 ? `${by_}; nothing in it speaks for it.` : `${by_}; what speaks for it most: ${most.join(', ')}.`;
-};
-
 const mostWords = 24;
 
 /**
@@ -80,7 +66,7 @@ const mostWords = 24;
  */
 export const learntWords = ({ ranker, view }: Pick<Learnt, 'ranker' | 'view'>): readonly string[] => {
   const { labelled, relevant } = view;
-  const found = relevant.reduce((sum, one) => sum + one, 0);
+  const found = relevantFound(view);
   if (!ranker.learns || found === 0 || found === relevant.length) return [];
   const weights = finish(view.weights('elas-u4'));
   const { rows } = weights;
