@@ -1,6 +1,8 @@
 // Was sagt die Seite auf Deutsch? Every text of the page in German; the proof that nothing is said outside of words/.
 import type { Verdict } from '../../shared/citation.ts';
 import type { Words } from './en.ts';
+import { recognised, worded } from '../../shared/failures.ts';
+import { failuresDe } from './failures.de.ts';
 import { formatsOf } from './numbers.ts';
 
 const f = formatsOf('de-DE');
@@ -73,6 +75,13 @@ const partName = (label: string): string => {
   return `${named}${quote}${origin === '' ? '' : ` · ${partOrigins[origin]!}`}`;
 };
 
+/** The engine's sentences are known by their English wording; what stands in their slots may be such a sentence too. */
+const said = (sentence: string): string => {
+  const known = recognised(sentence);
+  if (known === undefined) return sentence;
+  return worded(failuresDe[known.code], Object.fromEntries(Object.entries(known.slots).map(([slot, value]) => [slot, said(value)])));
+};
+
 export const de: Words = {
   tag: 'de',
   name: 'Deutsch',
@@ -80,6 +89,7 @@ export const de: Words = {
   decimals: f.decimals,
   percent: f.percent,
   day: f.day,
+  said,
   common: {
     cancel: 'Abbrechen',
     save: 'Speichern',

@@ -30,6 +30,8 @@ export const en = {
   decimals: f.decimals,
   percent: f.percent,
   day: f.day,
+  /** A sentence of the engine (a failure, a warning that is kept) in the reader's language; others as they are. */
+  said: (sentence: string) => sentence,
   common: {
     cancel: 'Cancel',
     save: 'Save',
