@@ -1,5 +1,5 @@
 // What does the CLEF TAR script say of a run? Its figures and its printed lines, with its habits.
-import { parseQrels, parseRun, type Qrels } from './clef-files.ts';
+import { parseQrels, parseRun, type Qrels, type RunLine } from './clef-files.ts';
 import { topicFigures, type Figure, type Shown } from './clef-topic.ts';
 import { halfEven, threeDigits } from './rounding.ts';
 
@@ -20,8 +20,21 @@ export interface ClefEvaluation {
   readonly skipped: readonly string[];
   /** Records shown again in the same topic: left out. */
   readonly repeated: readonly { readonly topic: string; readonly id: string }[];
+  /** What is not wrong by the script and easily overlooked. */
+  readonly odd: OddRun;
   /** What the script prints (Python 3). */
   readonly text: string;
+}
+
+export interface OddRun {
+  /** Topics of the qrels with a relevant record that the run does not show: in no mean. */
+  readonly absent: readonly string[];
+  /** Topics whose lines are not together: each stretch counts as a topic. */
+  readonly split: readonly string[];
+  /** Topics whose lines do not ascend by rank: the order of the file counts all the same. */
+  readonly unordered: readonly string[];
+  /** Records shown that the qrels of their topic do not hold: irrelevant. */
+  readonly unjudged: number;
 }
 
 /**
@@ -37,8 +50,11 @@ export const evaluateClef = (runText: string, qrelsText: string, task: 1 | 2 = 2
   const skipped: string[] = [];
   const repeated: { topic: string; id: string }[] = [];
   const printed: string[] = [];
+  const relevant = [...qrels.keys()].filter((topic) => sizeOf(qrels, topic, task).relevant > 0);
+  const shownTopics = stretches(runText);
+  let unjudged = 0;
 
-  for (const stretch of stretches(runText)) {
+  for (const stretch of shownTopics) {
     const { topic } = stretch;
     const size = sizeOf(qrels, topic, task);
     if (size.relevant === 0) {
@@ -57,7 +73,10 @@ export const evaluateClef = (runText: string, qrelsText: string, task: 1 | 2 = 2
       before.add(id);
       const judgement = qrels.get(topic)?.get(id);
       // Looking a record up makes it an irrelevant one of the topic, should the topic come again.
-      if (judgement === undefined) qrels.get(topic)?.set(id, 0);
+      if (judgement === undefined) {
+        qrels.get(topic)?.set(id, 0);
+        unjudged += 1;
+      }
       if ((judgement ?? 0) < 3) shown.push({ judgement: judgement ?? 0, cut });
     }
     const made = topicFigures(shown, size.n, size.relevant, task);
@@ -73,23 +92,33 @@ export const evaluateClef = (runText: string, qrelsText: string, task: 1 | 2 = 2
     all: Object.fromEntries(all.map(({ figure, value }) => [figure.name, value])),
     skipped,
     repeated,
+    odd: { ...oddOf(shownTopics), absent: relevant.filter((topic) => !shownTopics.some((one) => one.topic === topic)), unjudged },
     text: printed.map((line) => `${line}\n`).join(''),
   };
 };
 
 interface Stretch {
   readonly topic: string;
-  readonly lines: { readonly id: string; readonly cut: boolean }[];
+  readonly lines: RunLine[];
 }
 
 const stretches = (runText: string): readonly Stretch[] => {
   const made: Stretch[] = [];
-  for (const { topic, id, cut } of parseRun(runText)) {
+  for (const line of parseRun(runText)) {
     const last = made.at(-1);
-    if (last?.topic === topic) last.lines.push({ id, cut });
-    else made.push({ topic, lines: [{ id, cut }] });
+    if (last?.topic === line.topic) last.lines.push(line);
+    else made.push({ topic: line.topic, lines: [line] });
   }
   return made;
+};
+
+const oddOf = (shown: readonly Stretch[]): Pick<OddRun, 'split' | 'unordered'> => {
+  const topics = shown.map(({ topic }) => topic);
+  const falls = ({ lines }: Stretch): boolean => lines.some(({ rank }, at) => at > 0 && rank < lines[at - 1]!.rank);
+  return {
+    split: [...new Set(topics.filter((topic, at) => topics.indexOf(topic) !== at))],
+    unordered: [...new Set(shown.filter(falls).map(({ topic }) => topic))],
+  };
 };
 
 /** −1 and > 2 leave N, 1 and 2 are relevant; task 1 starts from 5,000 whatever was judged. */

@@ -23,15 +23,29 @@ const mostNamed = 20;
  * @throws Failure 'protocol.json' (where it is no JSON), 'protocol.fields' (each wrong field)
  */
 export const parseProtocol = (text: string): ReadProtocol => {
+  const strange = strangeKind(text);
+  if (strange !== undefined) throw new Failure('protocol.json', { what: `${strange}, where ${expected} should stand`, at: '0' });
   const { value, repeated } = parseJson(text);
   const read = protocolOf(value);
   return { ...read, notes: [...repeated.slice(0, mostNamed).map((key) => `“${key}” is given twice: the last one counts.`), ...read.notes] };
 };
 
+const expected = '{"title": "…", "question": "…", "criteria": ["…"], "boolean_query": "…"}';
+
+/** What people give instead of JSON, by its beginning; undefined where it may be JSON. */
+const strangeKind = (text: string): string | undefined => {
+  const start = text.replace(/^\uFEFF/, '').trimStart();
+  if (start.startsWith('%PDF')) return 'it is a PDF';
+  if (start.startsWith('PK\u0003\u0004')) return 'it is a Word document or an archive';
+  if (/^<(?:!doctype|html|\?xml)/i.test(start)) return 'it is a web page or XML';
+  // A word of JSON (true, null) is told of as what it is.
+  return /^(?!(?:true|false|null)\b)[\p{L}#*>_]/u.test(start) ? 'it is plain text' : undefined;
+};
+
 /** The same of a value that came from elsewhere. @throws Failure 'protocol.fields' */
 export const protocolOf = (value: unknown): ReadProtocol => {
   if (kindOf(value) !== 'an object') throw new Failure('protocol.fields', { what: `it is ${kindOf(value)}, not an object with title, question …` });
-  const given = new Map(Object.entries(value as Record<string, unknown>));
+  const given = byName(value as Record<string, unknown>);
   const wrong: string[] = [];
   const notes = new Set<string>();
 
@@ -74,6 +88,21 @@ export const protocolOf = (value: unknown): ReadProtocol => {
   };
   if (wrong.length > 0) throw new Failure('protocol.fields', { what: wrong.slice(0, mostNamed).join('; ') + (wrong.length > mostNamed ? ' …' : '') });
   return { protocol, ignored: [...given.keys()].filter((key) => !fields.has(key)), notes: [...notes] };
+};
+
+/** Keys as they are meant (`Title`, `Boolean query`), where the one that is spelt so is not there too. */
+const byName = (value: Record<string, unknown>): Map<string, unknown> => {
+  const given = new Map(Object.entries(value));
+  for (const [key, of] of [...given]) {
+    const meant = key
+      .trim()
+      .toLowerCase()
+      .replace(/[\s-]+/g, '_');
+    if (fields.has(key) || !fields.has(meant) || given.has(meant)) continue;
+    given.delete(key);
+    given.set(meant, of);
+  }
+  return given;
 };
 
 const kindOf = (value: unknown): string => {

@@ -36,7 +36,7 @@ const orderOf = async ({ cache, stopAt = Infinity, program = entry }: { cache: s
   try {
     const queries = queriesOf([ranker], protocol, network.encoder) ?? [];
     const evidence = await gatherEvidence(network, citations, queries, { cache: join(home, cache), signal: stop.signal, step });
-    const rows = rankRecords(citations, { protocol, ranker, seed: 7, evidence, signal: stop.signal, step: () => undefined });
+    const rows = await rankRecords(citations, { protocol, ranker, seed: 7, evidence, signal: stop.signal, step: () => undefined });
     return rows.map(({ id, score }) => `${id} ${String(score)}`);
   } finally {
     await network.close();

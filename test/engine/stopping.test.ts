@@ -134,7 +134,10 @@ describe('a certificate', () => {
     await ask(engine, 'review.close', { review });
     const place = (await ask(engine, 'library.list', {}))[0]!.place;
     for (const given of [text, page])
-      expect(verifyCertificate(given, place)).toMatchObject({ findings: [], said: [expect.stringMatching(/^Signed by the key /) as string] });
+      expect(verifyCertificate(given, { version: first.host.version, reviewAt: place })).toEqual({
+        findings: [],
+        said: [expect.stringMatching(/^Signed by the key /) as string, ...closed.audit.statement!],
+      });
     expect(page).toContain(closed.audit.statement![1]!.replace(/&/g, '&#38;'));
     await engine.close();
 
@@ -154,7 +157,8 @@ describe('a certificate', () => {
     await ask(engine, 'audit.close', { review, key: 'stop-close-1' });
     const text = offered(made, (await ask(engine, 'audit.file', { review, audit: audit.seq, form: 'json' })).href);
     const whole = JSON.parse(text) as Statement;
-    const said = (change: (statement: Statement) => unknown) => verifyCertificate(JSON.stringify(change(structuredClone(whole))))!.findings.join(' ');
+    const check = (given: string, reviewAt?: string) => verifyCertificate(given, { version: made.host.version, reviewAt }).findings.join(' ');
+    const said = (change: (statement: Statement) => unknown) => check(JSON.stringify(change(structuredClone(whole))));
     expect(said((one) => one)).toBe('');
     expect(said((one) => ({ ...one, lock: { ...one.lock, seed: 'a'.repeat(32) } }))).toMatch(/not the one that the seed draws.*signature/);
     expect(said((one) => ({ ...one, tail: one.tail.slice(1) }))).toMatch(/signature/);
@@ -165,14 +169,34 @@ describe('a certificate', () => {
     expect(
       said((one) => ({ ...one, sampled: one.sampled.map((record, at) => (at === 0 ? { ...record, relevant: !record.relevant } : record)) })),
     ).toMatch(/bound on missing records.*signature/);
-    expect(said(({ signature: _signature, ...rest }) => rest)).toBe('');
+    expect(said(({ signature: _signature, ...rest }) => rest)).toMatch(/^It is not signed/);
+    expect(said((one) => ({ ...one, signature: { ...one.signature!, algorithm: 'none' } }))).toMatch(/“signature” is missing or is not what it was/);
     expect(said((one) => ({ ...one, signature: { ...one.signature!, key: 'no key' } }))).toMatch(/signature/);
-    expect(verifyCertificate('{"kind":"winnow-certificate"}')).toBeUndefined();
+    expect(check('{"kind":"winnow-certificate"}')).toMatch(/^It is no certificate of Winnow's: it is of version none/);
+    expect(check(text.slice(0, 900))).toMatch(/^It is no certificate of Winnow's: .* at character \d+\.$/);
+    expect(said(({ proof: _proof, ...rest }) => rest)).toBe("It is no certificate of Winnow's: its “proof” is missing or is not what it was.");
+    // The last of two counts for JavaScript, the first for other readers.
+    expect(check(text.replace('"proof":', '"proof": {"certified": true, "recallLow": 1}, "proof":'))).toMatch(/^“proof” is given twice/);
+
+    // The page shows the same as the statement inside.
+    const page = offered(made, (await ask(engine, 'audit.file', { review, audit: audit.seq, form: 'html' })).href);
+    expect([check(page), check(page.replace(/\n/g, '\r\n'))]).toEqual(['', '']);
+    for (const changed of [
+      page.replace(/<p class="claim">[^<]*/, '<p class="claim">All were found.'),
+      page.replace('<td dir="auto">not relevant', '<td dir="auto">relevant'),
+      page.replace('</style>', '.claim{display:none}</style>'),
+    ]) {
+      expect(changed).not.toBe(page);
+      expect(check(changed)).toMatch(/^The page is not the one that Winnow prints of the statement inside/);
+    }
+    expect(check(page.replace(/<script.*<\/script>/s, ''))).toBe("It is no certificate of Winnow's: the page holds no statement.");
+    const elsewhere = verifyCertificate(page, { version: '99.0.0' });
+    expect([elsewhere.findings, elsewhere.said[1]]).toEqual([[], expect.stringMatching(/^The page was printed by Winnow /)]);
     // Another review did not give it.
     const other = await ask(engine, 'review.create', { key: 'stop-other-review', title: 'Other' });
     await ask(engine, 'review.close', { review: other.review });
     const place = (await ask(engine, 'library.list', {})).find((one) => one.review === other.review)!.place;
-    expect(verifyCertificate(text, place)!.findings).toEqual(['It was given by another review.']);
+    expect(check(text, place)).toBe('It was given by another review.');
   });
 
   test('a failed audit costs its α, a given-up one too; when all are used there is no more', { timeout: 120_000 }, async () => {

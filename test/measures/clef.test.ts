@@ -37,6 +37,18 @@ describe('one topic', () => {
     expect(made.text).toContain('T Duplicate a\n');
   });
 
+  test('what is easily overlooked is told: topics not shown or split, ranks that fall, records of no qrels', () => {
+    const many = qrels('T a1 b0', 'U c1', 'V d0', 'W e1');
+    const made = evaluateClef(run('T 0 a 1 .9 x', 'U 0 c 2 .1 x', 'U 0 c 1 .2 x', 'T 0 z 2 .8 x'), many);
+    expect(made.odd).toEqual({ absent: ['W'], split: ['T'], unordered: ['U'], unjudged: 1 });
+    expect(evaluateClef(run('T 0 b 1 -.1 x', 'T 0 a 1 -.1 x', 'U 0 c 1 0 x', 'W 0 e 1 0 x'), many).odd).toEqual({
+      absent: [],
+      split: [],
+      unordered: [],
+      unjudged: 0,
+    });
+  });
+
   test('a record of no qrels is irrelevant and takes a rank; N grows if more are shown than judged', () => {
     const measures = of(run(...Array.from('xyzuvwbd').map((id) => line('T', id))), judged);
     expect(measures['last_rel']).toBe(8);

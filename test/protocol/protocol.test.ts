@@ -42,6 +42,26 @@ describe('a protocol', () => {
     expect(ignored).toEqual(['__proto__', 'constructor', 'n']);
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   });
+  test('keys are known as they are meant; one that is spelt so counts before one that is not', () => {
+    expect(parseProtocol('{"Title":"x","QUESTION":"q","Boolean query":"b","Criteria":["c"]}')).toMatchObject({
+      protocol: { title: 'x', question: 'q', booleanQuery: 'b', criteria: ['c'] },
+      ignored: [],
+    });
+    expect(parseProtocol('{"Title":"no","title":"yes"}')).toMatchObject({ protocol: { title: 'yes' }, ignored: ['Title'] });
+  });
+  test.each([
+    ['Title: Aspirin\nQuestion: does it?', 'it is plain text'],
+    ['\uFEFF# Aspirin\n\n- adults', 'it is plain text'],
+    ['%PDF-1.7', 'it is a PDF'],
+    ['PK\u0003\u0004…', 'it is a Word document or an archive'],
+    ['<!DOCTYPE html><html>', 'it is a web page or XML'],
+  ])('%j is told of as what it is, with what should stand there', (text, what) => {
+    const { code, slots } = failure(text);
+    expect([code, slots['what']]).toEqual([
+      'protocol.json',
+      `${what}, where {"title": "…", "question": "…", "criteria": ["…"], "boolean_query": "…"} should stand`,
+    ]);
+  });
   test('each wrong field is named', () => {
     const { code, slots } = failure('{"title":["no"],"question":17,"criteria":"no list","boolean_query":{"a":null},"reasons":[1]}');
     expect(code).toBe('protocol.fields');

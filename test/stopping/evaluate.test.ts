@@ -77,6 +77,8 @@ describe('rules by name', () => {
     ['nonsense', 'rule.unknown'],
     ['buscar:alpha=2', 'rule.params'],
     ['consecutive:run=x', 'rule.params'],
+    ['consecutive:runs=200', 'rule.params'],
+    ['knee:run=200', 'rule.params'],
   ])('%s is refused', (text, code) => {
     expect(() => ruleNamed(text)).toThrow(expect.objectContaining({ code }));
   });

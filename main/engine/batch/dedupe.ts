@@ -1,9 +1,9 @@
 // Which records of these files are the same reference? For the command: no review, all in memory, groups by the records' own ids.
 import type { Citation } from '../../../shared/citation.ts';
 import type { Signal, Step } from '../../../shared/work.ts';
-import { Failure } from '../../../shared/failures.ts';
 import { deduplicate, merge, type Deduplicated } from '../../deduplication/index.ts';
 import { readFile, type ReceiptDraft } from '../reading/index.ts';
+import { driven } from './driven.ts';
 
 export interface Collected {
   readonly citations: readonly Citation[];
@@ -37,15 +37,10 @@ export const collect = async (paths: readonly string[], { format, encoding, repa
   return { citations, receipts };
 };
 
-export const findDuplicates = (citations: readonly Citation[], { signal, step }: { signal: Signal; step: (step: Step) => void }): Deduplicated => {
-  const work = deduplicate(citations);
-  for (let i = 0; ; i += 1) {
-    const next = work.next();
-    if (next.done) return next.value;
-    if (signal.aborted) throw new Failure('call.cancelled');
-    if (i % 64 === 0) step(next.value);
-  }
-};
+export const findDuplicates = (
+  citations: readonly Citation[],
+  options: { readonly signal: Signal; readonly step: (step: Step) => void },
+): Promise<Deduplicated> => driven(deduplicate(citations), options);
 
 /** One record a reference: those that stand alone, and each group merged into its best; in order of the file. */
 export const withoutDuplicates = (citations: readonly Citation[], { groups }: Deduplicated): Citation[] => {

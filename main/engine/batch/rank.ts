@@ -1,9 +1,9 @@
 // In which order would these records be read? For the command: files with a protocol, or a review with its decisions.
 import type { Kept, Protocol } from '../../../shared/citation.ts';
 import type { Signal, Step } from '../../../shared/work.ts';
-import { Failure } from '../../../shared/failures.ts';
 import { labelsOf, standOf } from '../../screening/queue.ts';
 import { openReview } from '../../store/index.ts';
+import { driven } from './driven.ts';
 import { answering, type Evidence } from './evidence.ts';
 import { rankerNamed } from '../rank/choose.ts';
 import { labelledIn } from '../rank/view.ts';
@@ -11,7 +11,7 @@ import { shownCitations } from '../work/merged.ts';
 import { orderOf, tiesOf } from '../../rankers/order.ts';
 import { rngOf } from '../../screening/rng.ts';
 import { collect, viewOf } from '../../screening/view.ts';
-import { finish, type Work } from '../../../shared/work.ts';
+import { finish } from '../../../shared/work.ts';
 
 export interface RankedRecord {
   readonly rank: number;
@@ -35,25 +35,16 @@ export interface RankOptions {
   readonly step: (step: Step) => void;
 }
 
-const drive = <T>(work: Work<T>, { signal, step }: RankOptions): T => {
-  for (let i = 0; ; i += 1) {
-    const next = work.next();
-    if (next.done) return next.value;
-    if (signal.aborted) throw new Failure('call.cancelled');
-    if (i % 64 === 0) step(next.value);
-  }
-};
-
-/** Records not labelled yet, best first; ties by hash(seed, id). @throws Failure ranker.unknown */
-export const rankRecords = (citations: readonly Kept[], options: RankOptions): RankedRecord[] => {
+/** Records not labelled yet, best first; ties by hash(seed, id). @throws Failure ranker.unknown, call.cancelled */
+export const rankRecords = async (citations: readonly Kept[], options: RankOptions): Promise<RankedRecord[]> => {
   const ranker = rankerNamed(options.ranker);
   const collection = collect(citations);
   const { labelled = new Uint32Array(0), relevant = new Uint8Array(0) } = options;
   const { evidence, priors } = options;
   const network = evidence === undefined ? {} : { evidence: answering(evidence), encoder: evidence.encoder };
   const view = viewOf(collection, { protocol: options.protocol, labelled, relevant, priors, ...network });
-  const model = drive(ranker.fit(view, ranker.params.parse({}), rngOf(options.seed)), options);
-  const scores = drive(ranker.score(model, view), options);
+  const model = await driven(ranker.fit(view, ranker.params.parse({}), rngOf(options.seed)), options);
+  const scores = await driven(ranker.score(model, view), options);
   const seen = new Set(labelled);
   const open = Uint32Array.from([...citations.keys()].filter((at) => !seen.has(at)));
   return Array.from(orderOf(scores, tiesOf(collection, options.seed), open), (at, place) => {

@@ -3,8 +3,9 @@ import canonicalize from 'canonicalize';
 import type { Protocol } from '../../../shared/citation.ts';
 import { Failure, sentence } from '../../../shared/failures.ts';
 import type { Signal, Step } from '../../../shared/work.ts';
-import { statementInside } from '../../reports/certificate.ts';
-import { verify, type Statement } from '../../stopping/certificate.ts';
+import { parseJson } from '../../protocol/json.ts';
+import { certificatePage, statementInside } from '../../reports/certificate.ts';
+import { statement as sentences, verify, type Statement } from '../../stopping/certificate.ts';
 import { createReview, openReview, verifyReview } from '../../store/index.ts';
 import { signatureHolds } from '../review/signing.ts';
 
@@ -31,29 +32,54 @@ export interface CheckedCertificate {
   readonly said: readonly string[];
 }
 
-/**
- * A certificate computed again from its seed and ids; JSON, or the printed page that carries it. Undefined where the text is neither.
- * @param reviewAt the review that gave it: then its ledger must hold the lock
- */
-export const verifyCertificate = (text: string, reviewAt?: string): CheckedCertificate | undefined => {
-  const value = parsed(statementInside(text) ?? text);
-  if (!isCertificate(value)) return undefined;
-  const findings = [...verify(value)];
+export interface CheckOptions {
+  /** Of the Winnow that checks: it prints the pages of its own version only. */
+  readonly version: string;
+  /** The review that gave it: then its ledger must hold the lock. */
+  readonly reviewAt?: string | undefined;
+}
+
+/** A certificate computed again from its seed and ids; JSON, or the printed page that carries it. Any text: what is none says why. */
+export const verifyCertificate = (text: string, { version, reviewAt }: CheckOptions): CheckedCertificate => {
+  const page = isPage(text);
+  const json = page ? statementInside(text) : text;
+  if (json === undefined) return none('the page holds no statement');
+  const { value, repeated, trouble } = parsed(json);
+  if (trouble !== undefined) return none(trouble);
+  const wrong = wrongIn(value);
+  if (wrong !== undefined) return none(wrong);
+  const given = value as Statement;
+  const findings = [...repeated.map((key) => `“${key}” is given twice: readers may take either.`), ...verify(given)];
   const said: string[] = [];
-  const holds = signatureHolds(value);
-  if (holds === undefined) said.push('It is not signed.');
-  else if (holds) said.push(`Signed by the key ${value.signature!.key}.`);
+  const holds = signatureHolds(given);
+  if (holds === undefined) findings.push('It is not signed: nothing shows who gave it, nor that it is as it was given.');
+  else if (holds) said.push(`Signed by the key ${given.signature!.key}.`);
   else findings.push('The signature does not belong to this statement: something in it was changed after it was signed.');
-  if (reviewAt !== undefined) findings.push(...againstLedger(value, reviewAt));
-  return { findings, said };
+  if (page) {
+    if (given.made.version !== version)
+      said.push(`The page was printed by Winnow ${given.made.version}: only the statement inside was checked, which says what follows.`);
+    else if (pageText(text) !== pageText(certificatePage(given)))
+      findings.push(
+        'The page is not the one that Winnow prints of the statement inside: what it shows was changed, or a browser saved it anew (then check the JSON).',
+      );
+  }
+  if (reviewAt !== undefined) findings.push(...againstLedger(given, reviewAt));
+  return { findings, said: findings.length > 0 ? said : [...said, ...sentences(given)] };
 };
+
+const none = (why: string): CheckedCertificate => ({ findings: [`It is no certificate of Winnow's: ${why}.`], said: [] });
+
+const isPage = (text: string): boolean => /^\s*</.test(text);
+
+/** Line ends and space around it are no part of what a page says. */
+const pageText = (html: string): string => html.replace(/\r\n?/g, '\n').trim();
 
 /** Does the ledger hold the lock as the certificate has it, and the same certificate? */
 const againstLedger = (statement: Statement, path: string): string[] => {
   const review = openReview(path, { mode: 'read' });
   try {
-    const { locked } = (statement as Partial<Statement>).ledger ?? {};
-    if ((statement as Partial<Statement>).ledger?.review !== review.id || locked === undefined) return ['It was given by another review.'];
+    const { locked } = statement.ledger;
+    if (statement.ledger.review !== review.id) return ['It was given by another review.'];
     if (!review.ledger.holds(locked.seq, Buffer.from(locked.hash, 'hex')))
       return [`Row ${String(locked.seq)} of the ledger is not the lock of this certificate.`];
     const documents = review.audits.all();
@@ -70,38 +96,42 @@ const againstLedger = (statement: Statement, path: string): string[] => {
   }
 };
 
-const parsed = (text: string): unknown => {
+/** Strict, and with the keys that came twice: other readers may take the first. */
+const parsed = (text: string): { readonly value?: unknown; readonly repeated: readonly string[]; readonly trouble?: string } => {
   try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+    return parseJson(text);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    return { repeated: [], trouble: `${error.slots.what ?? 'it is no JSON'} at character ${error.slots.at ?? '0'}` };
   }
 };
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isNumbers = (value: unknown): boolean => Array.isArray(value) && value.every((one) => typeof one === 'number');
+const hasTexts = (value: unknown, ...names: readonly string[]): boolean => isObject(value) && names.every((name) => typeof value[name] === 'string');
+const hasNumbers = (value: unknown, ...names: readonly string[]): boolean =>
+  isObject(value) && names.every((name) => typeof value[name] === 'number');
 
-const isLedger = (value: unknown): boolean =>
-  isObject(value) &&
-  typeof value.review === 'string' &&
-  isObject(value.locked) &&
-  typeof value.locked.seq === 'number' &&
-  typeof value.locked.hash === 'string';
-
-/** Every field that the check reads, of the kind that it reads it as. */
-const isCertificate = (value: unknown): value is Statement => {
-  if (!isObject(value) || value.kind !== 'winnow-certificate' || !isObject(value.lock) || !isObject(value.proof)) return false;
-  const { lock, proof, tail, sampled } = value;
-  const numbers = [lock.target, lock.alpha, lock.sensitivity, lock.audit, lock.sample, lock.found, proof.missingHigh, proof.recallLow];
-  return (
-    numbers.every((one) => typeof one === 'number') &&
-    typeof lock.seed === 'string' &&
-    isNumbers(tail) &&
-    isNumbers(proof.estimate) &&
-    Array.isArray(sampled) &&
-    sampled.every((one) => isObject(one) && typeof one.id === 'number' && typeof one.relevant === 'boolean') &&
-    (value.signature === undefined ||
-      (isObject(value.signature) && typeof value.signature.key === 'string' && typeof value.signature.value === 'string')) &&
-    (value.ledger === undefined || isLedger(value.ledger))
-  );
+/** The first field that the check reads and that is missing or of another kind. */
+const wrongIn = (value: unknown): string | undefined => {
+  if (!isObject(value)) return 'it is no object';
+  if (value.kind !== 'winnow-certificate') return 'its kind is not winnow-certificate';
+  if (value.version !== 1)
+    return `it is of version ${value.version === undefined ? 'none' : JSON.stringify(value.version)}, and this Winnow knows version 1`;
+  const { lock, proof, tail, sampled, made, ledger, records, signature } = value;
+  const locked = isObject(ledger) ? ledger.locked : undefined;
+  const parts: readonly (readonly [string, boolean])[] = [
+    ['review', typeof value.review === 'string'],
+    ['lock', hasNumbers(lock, 'target', 'alpha', 'sensitivity', 'audit', 'sample', 'found', 'allowed') && hasTexts(lock, 'seed')],
+    ['lock.audits', !isObject(lock) || lock.audits === undefined || typeof lock.audits === 'number'],
+    ['tail', isNumbers(tail)],
+    ['sampled', Array.isArray(sampled) && sampled.every((one) => isObject(one) && typeof one.id === 'number' && typeof one.relevant === 'boolean')],
+    ['proof', hasNumbers(proof, 'missingHigh', 'recallLow') && isObject(proof) && isNumbers(proof.estimate) && typeof proof.certified === 'boolean'],
+    ['made', hasTexts(made, 'by', 'at', 'version')],
+    ['ledger', hasTexts(ledger, 'review') && hasNumbers(locked, 'seq') && hasTexts(locked, 'at', 'by', 'hash')],
+    ['records', Array.isArray(records) && records.every((one) => hasNumbers(one, 'id') && hasTexts(one, 'title'))],
+    ['signature', signature === undefined || (hasTexts(signature, 'key', 'value') && isObject(signature) && signature.algorithm === 'Ed25519')],
+  ];
+  const wrong = parts.find(([, holds]) => !holds)?.[0];
+  return wrong === undefined ? undefined : `its “${wrong}” is missing or is not what it was`;
 };

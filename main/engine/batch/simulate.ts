@@ -1,4 +1,5 @@
 // How are many screenings simulated? Over the cores, one row a run as it is done, a run that was done before is not done again.
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
@@ -30,6 +31,8 @@ export interface SimulateOptions {
   /** Share of the picks that look beyond the likeliest records. */
   readonly explore: number;
   readonly out: string;
+  /** Which models say it, where they are not the usual ones: what others said is not taken for it. */
+  readonly models?: readonly (string | undefined)[];
   /** What the network says of a set; absent: rankers do without. */
   readonly evidence?: ((folder: string) => Promise<Evidence | undefined>) | undefined;
   readonly signal: AbortSignal;
@@ -60,6 +63,16 @@ const tasksOf = ({ folders, rankers, priors, seeds, labels, explore, priorIds }:
 
 const nameOf = ({ folder, ranker, priors, seed, labels }: RunTask): string => `${basename(folder)}.${ranker}.${priors}.${String(seed)}.${labels}`;
 
+/** Of everything that a run follows from beside the task: a set that was changed is another set. */
+const digestOf = (folder: string): string => {
+  const hash = createHash('sha256');
+  for (const name of ['records.tsv.gz', 'records.tsv', 'protocol.json']) {
+    const path = join(folder, name);
+    hash.update(existsSync(path) ? readFileSync(path) : '').update(`\0${name}\0`);
+  }
+  return hash.digest('hex');
+};
+
 /** @returns rows in the order of the tasks, whatever order they were done in */
 export const simulateAll = async (options: SimulateOptions): Promise<RunRow[]> => {
   for (const rule of options.stop) ruleNamed(rule); // wrong names are told before the work
@@ -72,6 +85,7 @@ export const simulateAll = async (options: SimulateOptions): Promise<RunRow[]> =
   const pool = crew('work', threadFolder(), availableParallelism());
   const stopping: (readonly StoppingRow[])[] = tasks.map(() => []);
   let done = 0;
+  const digests = new Map(options.folders.map((folder) => [folder, digestOf(folder)]));
   const said = new Map<string, Promise<Evidence | undefined>>();
   const evidenceOf = (folder: string) => {
     if (!said.has(folder)) said.set(folder, options.evidence?.(folder) ?? Promise.resolve(undefined));
@@ -81,7 +95,15 @@ export const simulateAll = async (options: SimulateOptions): Promise<RunRow[]> =
     await Promise.all(
       tasks.map(async (task, at) => {
         const file = join(kept, `${nameOf(task)}.json`);
-        const wanted = JSON.stringify([task, options.stop, options.targets, options.evidence !== undefined, rankerNamed(task.ranker).version]);
+        const wanted = JSON.stringify([
+          task,
+          options.stop,
+          options.targets,
+          options.evidence !== undefined,
+          rankerNamed(task.ranker).version,
+          digests.get(task.folder),
+          ...(options.models ?? []),
+        ]);
         const before = existsSync(file)
           ? (JSON.parse(readFileSync(file, 'utf8')) as { wanted: string; row: RunRow; stopping: StoppingRow[] })
           : undefined;

@@ -103,7 +103,7 @@ export const worthOf = async (
     const options = { cache, signal, step };
     const vectors: Evidence = await gatherEvidence(network, decided, queriesOf([ranker], protocol, network.encoder) ?? [], options);
     const evidence = await withPairs(network, vectors, decided, pairWants([ranker], decided, protocol, vectors), options);
-    const order = rankRecords(decided, { protocol, ranker, seed: 0, evidence, signal, step: () => undefined });
+    const order = await rankRecords(decided, { protocol, ranker, seed: 0, evidence, signal, step: () => undefined });
     const measures = runMeasures(
       Uint32Array.from(order.keys()),
       Uint8Array.from(order, ({ id }) => gold.get(id)!),

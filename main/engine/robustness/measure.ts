@@ -34,21 +34,17 @@ export const robustnessOf = async (set: LabelledSet, { rankers, seed, evidence, 
   const labels = drawn(set.gold, seed);
   const rank = async (wording: Wording) => {
     const said = await evidence(wording);
-    return new Map(
-      rankers.map((ranker) => {
-        const given = rankerNamed(ranker).learns ? labels : {};
-        const rows = rankRecords(wording.citations, {
-          protocol: wording.protocol,
-          ranker,
-          seed,
-          ...given,
-          evidence: said,
-          signal,
-          step: () => undefined,
-        });
-        return [ranker, rows.map(({ id }) => id)] as const;
-      }),
-    );
+    const orders = new Map<string, readonly string[]>();
+    for (const ranker of rankers) {
+      const given = rankerNamed(ranker).learns ? labels : {};
+      const { citations, protocol } = wording;
+      const rows = await rankRecords(citations, { protocol, ranker, seed, ...given, evidence: said, signal, step: () => undefined });
+      orders.set(
+        ranker,
+        rows.map(({ id }) => id),
+      );
+    }
+    return orders;
   };
   const before = await rank(set);
   for (const [at, { name, change }] of perturbations.entries()) {

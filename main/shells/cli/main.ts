@@ -1,5 +1,6 @@
 // The `winnow` command: the same engine without a window. Data on stdout, words on stderr; exit 0 done, 1 failed, 2 wrong use.
 import { Command, CommanderError } from 'commander';
+import { setMaxListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -44,6 +45,7 @@ const exitOf = (error: unknown): number => {
 
 const main = async (): Promise<void> => {
   const stop = new AbortController();
+  setMaxListeners(0, stop.signal); // one a call of the engine: a file of labels makes many
   process.on('SIGINT', () => {
     if (stop.signal.aborted) process.exit(130);
     stop.abort();
@@ -52,7 +54,8 @@ const main = async (): Promise<void> => {
   try {
     await makeProgram(stop.signal).parseAsync(process.argv);
   } catch (error) {
-    process.exitCode = exitOf(error);
+    const code = exitOf(error);
+    process.exitCode = stop.signal.aborted ? 130 : code; // ended by Ctrl+C, as shells say it
   }
 };
 

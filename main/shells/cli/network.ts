@@ -34,6 +34,22 @@ export interface Chosen {
   readonly pairsFrom?: string | undefined;
 }
 
+/** They order by what a language model says, and by words alone where there is none. */
+const byModel: ReadonlySet<string> = new Set(['bi-encoder', 'cross-encoder', 'late-interaction', 'rocchio']);
+
+/** Says what --no-model makes of these rankers. @throws WrongUse where a model is named and none wanted */
+export const sayWithout = (
+  { say }: Pick<World, 'say'>,
+  { model, withModel, vectorsFrom, pairsFrom }: Chosen & { readonly model: boolean },
+  rankers: readonly string[],
+): void => {
+  if (model) return;
+  if (withModel !== undefined || vectorsFrom !== undefined || pairsFrom !== undefined)
+    throw new WrongUse('--no-model leaves language models out: it does not go with --with-model, --vectors-from or --pairs-from.');
+  const bare = rankers.filter((name) => byModel.has(name));
+  if (bare.length > 0) say(`Without a language model ${bare.join(', ')} can only order by words: the scores are not those of the name.`);
+};
+
 /** Where a token for it is looked for: on a command line others could see it. */
 export const tokenName = 'WINNOW_SERVER_TOKEN';
 

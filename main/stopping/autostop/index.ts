@@ -35,7 +35,7 @@ export const autostop: StoppingRule<Params> = {
   assumes:
     'Records are drawn with the stated chances instead of picked from the top; here the place of each stands for its rank. Unbiased then, with a huge variance.',
   formula: 'r ≥ τ·R̂ (strict: R̂+sd), R̂ = Σ y/π, π = 1−(1−p)^{draws}, p ∝ ln((N+1)/rank)',
-  params: shape(v.object({ strict: v.optional(v.boolean(), false) })),
+  params: shape(v.strictObject({ strict: v.optional(v.boolean(), false) })),
   judge(log, target, { strict }) {
     const found = foundIn(log);
     const { total, deviation } = estimateTotal(found);

@@ -16,7 +16,7 @@ export const batchPrecision: StoppingRule<Params> = {
   assumes: 'What the ranker brings now is what it would bring later.',
   formula: 'at most 5 relevant in the last whole batch of 200',
   params: shape(
-    v.object({
+    v.strictObject({
       batch: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 200),
       most: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 5),
     }),

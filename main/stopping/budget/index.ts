@@ -11,7 +11,7 @@ export const budget: StoppingRule<Record<string, never>> = {
   kind: 'heuristic',
   assumes: 'The recall curve bends, and ten times the inverse of the prevalence is budget enough.',
   formula: '(max bend ≥ 6 and n ≥ 10·N/r) or n ≥ .75·N',
-  params: shape(v.object({})),
+  params: shape(v.strictObject({})),
   judge(log) {
     const found = foundIn(log);
     const figure = sharpestBend(found);

@@ -16,7 +16,7 @@ export const buscar: StoppingRule<Params> = {
   assumes:
     'Relevant records are found at least as fast as by random drawing. The least p over suffixes and repeated looks inflate α: late evidence, not proof.',
   formula: 'min over suffixes of HypCDF(k_s; N−n_0, K, n_s) < α, K = ⌊r/τ⌋+1−r_0',
-  params: shape(v.object({ alpha: v.optional(v.pipe(v.number(), v.gtValue(0), v.ltValue(1)), 0.05) })),
+  params: shape(v.strictObject({ alpha: v.optional(v.pipe(v.number(), v.gtValue(0), v.ltValue(1)), 0.05) })),
   judge(log, target, { alpha }) {
     const found = foundIn(log);
     const figure = randomOrderP(found, target);

@@ -18,7 +18,7 @@ export const consecutive: StoppingRule<Params> = {
   assumes: 'Nothing that could be checked: at 1% prevalence 50 in a row come by chance alone with p .61.',
   formula: 'more than k screened and the last k irrelevant (k 50, or 1–10% of all)',
   params: shape(
-    v.object({
+    v.strictObject({
       run: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 50),
       share: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(1))),
     }),

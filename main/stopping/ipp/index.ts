@@ -73,7 +73,7 @@ export const ipp: StoppingRule<Params> = {
   assumes: 'Relevant records come as a Poisson process whose rate falls as a power of the place, to the end.',
   formula: 'r ≥ τ·Σ_{x≤n} λ(x) and r ≥ τ·R̂; R̂ = Poisson quantile(Λ(N), 1−α), Λ(N) = a/(κ+1)·(N^{κ+1}−1)',
   params: shape(
-    v.object({
+    v.strictObject({
       alpha: v.optional(v.pipe(v.number(), v.gtValue(0), v.ltValue(1)), 0.05),
       windows: v.optional(v.pipe(v.number(), v.integer(), v.minValue(3)), 10),
     }),

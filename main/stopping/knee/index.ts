@@ -11,7 +11,7 @@ export const knee: StoppingRule<Record<string, never>> = {
   kind: 'heuristic',
   assumes: 'The recall curve is steep at first, then flat for good.',
   formula: 'max over i of [r_i/i]/[(1+r−r_i)/(n−i)] ≥ 156 − min(r, 150)',
-  params: shape(v.object({})),
+  params: shape(v.strictObject({})),
   judge(log) {
     const found = foundIn(log);
     const figure = sharpestBend(found);

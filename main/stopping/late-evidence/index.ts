@@ -28,7 +28,7 @@ export const lateEvidence: StoppingRule<Params> = {
     'The ranker keeps finding relevant records clearly faster than by chance, as it did on the reviews its level was set on. No proof: audit the tail.',
   formula: 'buscar’s p < min(.5, 1.2/√r), looked at every 25 records',
   params: shape(
-    v.object({
+    v.strictObject({
       scale: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(10)), 1.2),
       most: v.optional(v.pipe(v.number(), v.gtValue(0), v.ltValue(1)), 0.5),
     }),

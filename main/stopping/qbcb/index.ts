@@ -18,7 +18,7 @@ export const qbcb: StoppingRule<Params> = {
   assumes: 'The sample was drawn at random before screening and the ranker did not know it; it must hold ⌈ln α/ln τ⌉ relevant ones (59 at .95).',
   formula: 'j of s sampled relevant found, j least with BinCDF(j−1; s, τ) ≥ 1−α',
   params: shape(
-    v.object({
+    v.strictObject({
       sampled: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
       alpha: v.optional(v.pipe(v.number(), v.gtValue(0), v.ltValue(1)), 0.05),
     }),

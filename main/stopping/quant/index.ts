@@ -16,7 +16,7 @@ export const quant: StoppingRule<Params> = {
   kind: 'evidence',
   assumes: 'The chances are calibrated, also for records unlike those seen.',
   formula: 'r̂ − d·sd ≥ τ, r̂ = Σ_seen p/Σ_all p (Quant d 0, QuantCI d 2)',
-  params: shape(v.object({ deviations: v.optional(v.pipe(v.number(), v.minValue(0)), 0) })),
+  params: shape(v.strictObject({ deviations: v.optional(v.pipe(v.number(), v.minValue(0)), 0) })),
   judge(log, target, { deviations }) {
     const found = foundIn(log);
     if (log.chance === undefined) return { stop: false, remaining: estimateRemaining(found), limit: target };

@@ -10,7 +10,7 @@ export const rule2399: StoppingRule<Record<string, never>> = {
   kind: 'heuristic',
   assumes: 'The set is large: the constants were fitted to legal collections of hundreds of thousands.',
   formula: 'n ≥ 1.2·r + 2399',
-  params: shape(v.object({})),
+  params: shape(v.strictObject({})),
   judge(log) {
     const found = foundIn(log);
     const limit = 1.2 * found.r + 2399;

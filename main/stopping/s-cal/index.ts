@@ -46,7 +46,7 @@ export const sCal: StoppingRule<Params> = {
   assumes: 'Of each batch a random part was labelled, and the set was sampled to 80%.',
   formula: 'R̂ = 1.05·Σ hits·B/b over batches B, b = min(B, 30), until .8·N is covered; stop when τ·R̂ are found',
   params: shape(
-    v.object({
+    v.strictObject({
       sample: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(1)), 0.8),
       labelled: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 30),
     }),

@@ -17,7 +17,7 @@ export const safe: StoppingRule<Params> = {
   assumes: 'A procedure, not an estimate: after these steps another model looks at what is left, then the quality of the exclusions is checked.',
   formula: 'random 1% first; then n ≥ 10% of N, n ≥ 2× the relevant estimated from it, key papers found, 50 irrelevant in a row',
   params: shape(
-    v.object({
+    v.strictObject({
       run: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 50),
       keyFound: v.optional(v.boolean(), true),
     }),

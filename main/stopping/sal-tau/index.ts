@@ -11,7 +11,7 @@ export const salTau: StoppingRule<Record<string, never>> = {
   kind: 'evidence',
   assumes: 'The chances were calibrated on labels whose prevalence alone differs from that of the whole set.',
   formula: 'Σ_seen p′/Σ_all p′ ≥ 2τ − τ², p′ = p corrected by SLD from the prevalence of the labels',
-  params: shape(v.object({})),
+  params: shape(v.strictObject({})),
   judge(log, target) {
     const found = foundIn(log);
     const limit = 2 * target - target * target;

@@ -15,7 +15,7 @@ export const swift: StoppingRule<Params> = {
   kind: 'evidence',
   assumes: 'What is left holds relevant records no more densely than the stretch of the last five: conservative, for the rate falls.',
   formula: 'r/(r + p̂·U) ≥ τ, p̂ = δ/L, L the stretch read since the δ-th last relevant record (δ 5)',
-  params: shape(v.object({ last: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 5) })),
+  params: shape(v.strictObject({ last: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1)), 5) })),
   judge(log, target, { last }) {
     const found = foundIn(log);
     if (found.r < last) return { stop: false, remaining: estimateRemaining(found), limit: target };

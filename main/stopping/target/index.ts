@@ -17,7 +17,7 @@ export const targetRule: StoppingRule<Params> = {
   assumes:
     'The sample was drawn at random before screening, until it held ten relevant records, and the ranker did not know them. With ten, 95% confidence reaches only 74% recall.',
   formula: 'all 10 sampled relevant records found; α^{1/10} = .741134',
-  params: shape(v.object({ sampled: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0) })),
+  params: shape(v.strictObject({ sampled: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0) })),
   sample: { kind: 'relevant', size: () => 10 },
   judge(log, _target, { sampled }) {
     const found = foundIn(log);

@@ -65,18 +65,43 @@ test('stop, audit lock, sample, label, close, verify', { timeout: 240_000 }, asy
 
   const relevant = sample.filter(({ pmid }) => labels[pmid] === 1).length;
   writeFileSync(at('labels.tsv'), sample.map(({ id, pmid }) => `${String(id)}\t${String(labels[pmid])}`).join('\n'));
-  expect(json(await winnow('audit', 'label', at('review.winnow'), at('labels.tsv')))).toMatchObject({ done: sample.length, relevant });
+  // A file with one that is not drawn is not taken over in part; a file of many makes no noise.
+  const [first] = sample;
+  writeFileSync(at('wrong.tsv'), `${String(first!.id)}\t1\n999999\t0\n`);
+  expect(await winnow('audit', 'label', at('review.winnow'), at('wrong.tsv'))).toMatchObject({ code: 1, out: '' });
+  expect((await winnow('audit', 'sample', at('review.winnow'))).words).toMatch(/^0 of /);
+  const labelled = await winnow('audit', 'label', at('review.winnow'), at('labels.tsv'));
+  expect([json(labelled), labelled.words]).toMatchObject([
+    { done: sample.length, relevant },
+    `${String(sample.length)} of ${String(sample.length)} are judged.\n`,
+  ]);
+  // Where the certificate cannot be written the audit is not closed: it could be closed once only.
+  for (const place of [at('missing/certificate.json'), at('review.winnow'), folder])
+    expect((await winnow('audit', 'close', at('review.winnow'), '-o', place)).code).toBeGreaterThan(0);
+  expect((await winnow('audit', 'sample', at('review.winnow'))).words).toMatch(/are judged/);
   const closed = await winnow('audit', 'close', at('review.winnow'), '-o', at('certificate.json'), '--html', at('certificate.html'));
   expect([closed.code, json(closed)]).toMatchObject([0, { state: 'closed', proof: { certified: relevant === 0 } }]);
   for (const file of ['certificate.json', 'certificate.html'])
     expect(await winnow('verify', at(file), '--review', at('review.winnow'))).toMatchObject({ code: 0, out: '{"sound":true,"findings":[]}\n' });
   expect(await winnow('verify', at('review.winnow'))).toMatchObject({ code: 0 });
+  // Lost, it can be had again, the same to the last letter; and it is known by what it is.
+  expect((await winnow('audit', 'close', at('review.winnow'), '-o', at('again.txt'))).code).toBe(0);
+  expect(readFileSync(at('again.txt'), 'utf8')).toBe(readFileSync(at('certificate.json'), 'utf8'));
+  expect(await winnow('verify', at('again.txt'))).toMatchObject({
+    code: 0,
+    words: expect.stringContaining('relevant records had been found') as string,
+  });
 
   const statement = JSON.parse(readFileSync(at('certificate.json'), 'utf8')) as Statement;
   const changed = { ...statement, sampled: statement.sampled.map((one, place) => (place === 0 ? { ...one, relevant: !one.relevant } : one)) };
   writeFileSync(at('changed.json'), JSON.stringify(changed));
   const bad = await winnow('verify', at('changed.json'));
   expect([bad.code, (json(bad) as { findings: string[] }).findings.length > 1]).toEqual([1, true]);
+  writeFileSync(at('cut.json'), readFileSync(at('certificate.json')).subarray(0, 500));
+  expect(await winnow('verify', at('cut.json'))).toMatchObject({
+    code: 1,
+    words: expect.stringContaining('It is no certificate of Winnow') as string,
+  });
 
   expect(json(await winnow('stop', at('review.winnow'), '--record', '--target', '0.8'))).toMatchObject({
     stopped: { target: 0.8, unread: 43 - sample.length },

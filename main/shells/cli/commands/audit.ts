@@ -3,15 +3,18 @@ import { readText, writeText } from '../../../engine/index.ts';
 import type { AuditView } from '../../../../shared/contract.ts';
 import type { Command } from '../command.ts';
 import { withEngine, type Inside } from '../inside.ts';
-import { WrongUse, type World } from '../world.ts';
+import { labelsOf } from '../labels.ts';
+import { withInputs, withPlace, type Place } from '../places.ts';
+import { wholeNumber, WrongUse, type World } from '../world.ts';
 
 const help = `
 An audit proves a recall whatever the order was worth: target, α, size and seed are fixed first and kept in the ledger, then all of the
 sample is judged.
   winnow audit lock REVIEW.winnow --target 0.95      draws; prints the lock as JSON
   winnow audit sample REVIEW.winnow                  what is drawn and not judged yet, in order of drawing, a JSON line each
-  winnow audit label REVIEW.winnow LABELS.tsv        lines of "id⇥1" or "id⇥0"
-  winnow audit close REVIEW.winnow -o CERT.json      the signed certificate; also --html CERT.html, to print
+  winnow audit label REVIEW.winnow LABELS.tsv        lines of "id⇥1" or "id⇥0"; or a table with a header: id, pmid or doi, and
+                                                     included, relevant, decision or label (1 0, yes no, include exclude; blank: not yet)
+  winnow audit close REVIEW.winnow -o CERT.json      the signed certificate, or that of the last audit closed; --html CERT.html to print
   winnow audit give-up REVIEW.winnow                 counts as an audit that failed`;
 
 interface Options {
@@ -35,62 +38,95 @@ const keyOf = (what: string, at: number): string => `cli-${what}-${String(proces
 
 const shown = ({ statement: _statement, ...audit }: AuditView): string => `${JSON.stringify(audit)}\n`;
 
-type Act = (inside: Inside, review: string, options: Options, more: string | undefined, here: World) => Promise<void>;
+/** The engine shows so many at once. */
+const most = 500;
+
+/** What an act is given beside the engine. */
+interface Given {
+  readonly review: string;
+  readonly options: Options;
+  readonly labels: string | undefined;
+  readonly here: World;
+  readonly places: Partial<Record<'json' | 'html', Place>>;
+}
+type Act = (inside: Inside, given: Given) => Promise<void>;
 
 const acts: Readonly<Record<string, Act>> = {
-  lock: async ({ call }, review, options, _more, here) => {
+  lock: async ({ call }, { review, options, here }) => {
     const { audit } = await call('audit.lock', {
       review,
       key: keyOf('lock', 0),
       target: number('--target', options.target, 0.5, 1),
       alpha: number('--alpha', options.alpha, 0.001, 0.5),
-      audits: number('--audits', options.audits, 0, 20),
-      allowed: number('--allowed', options.allowed, 0, 1) === 1 ? 1 : 0,
+      audits: wholeNumber('--audits', options.audits, 0, 20),
+      allowed: wholeNumber('--allowed', options.allowed, 0, 1) === 1 ? 1 : 0,
       sensitivity: number('--sensitivity', options.sensitivity, 0.5, 1),
     });
     await here.out(shown(audit));
     here.say(`${String(audit.sample)} of ${String(audit.unread)} unread citations are drawn (seed ${audit.seed}).`);
   },
-  sample: async ({ call }, review, _options, _more, here) => {
-    const { audit, cards } = await call('audit.next', { review, limit: 500 });
+  sample: async ({ call }, { review, here }) => {
+    const { audit, cards } = await call('audit.next', { review, limit: most });
     for (const { citation, fields } of cards) await here.out(`${JSON.stringify({ id: citation, ...fields })}\n`);
-    here.say(audit === undefined ? 'No audit is under way.' : `${String(audit.done)} of ${String(audit.sample)} are judged.`);
+    if (audit === undefined) here.say('No audit is under way.');
+    else {
+      here.say(`${String(audit.done)} of ${String(audit.sample)} are judged.`);
+      const left = audit.sample - audit.done - cards.length;
+      if (left > 0) here.say(`The first ${String(cards.length)} of the others are shown; label them, then ask for the next ${String(left)}.`);
+    }
   },
-  label: async ({ call }, review, _options, more, here) => {
-    if (more === undefined) throw new WrongUse('winnow audit label REVIEW.winnow LABELS: the file of labels is missing.');
-    const rows = labelsOf(readText(more));
-    let audit: AuditView | undefined;
-    for (const [at, { citation, verdict }] of rows.entries()) {
+  label: async ({ call }, { review, labels, here }) => {
+    if (labels === undefined) throw new WrongUse('winnow audit label REVIEW.winnow LABELS: the file of labels is missing.');
+    const { audit: open, cards } = await call('audit.next', { review, limit: most });
+    const drawn = cards.map(({ citation, fields: { pmid, doi } }) => ({ id: citation, pmid, doi }));
+    const rows = await withInputs([labels], ([file]) => Promise.resolve(labelsOf(readText(file!), drawn)));
+    // What may be none of the sample comes first: then nothing is taken over of a file that is not for it.
+    const known = new Set(drawn.map(({ id }) => id));
+    const inOrder = [...rows].sort((one, other) => Number(known.has(one.citation)) - Number(known.has(other.citation)));
+    let audit = open;
+    for (const [at, { citation, verdict }] of inOrder.entries()) {
       audit = (await call('audit.decide', { review, key: keyOf('label', at), citation, verdict })).audit;
       here.progress('labels', { done: at + 1, total: rows.length });
     }
-    audit ??= (await call('audit.next', { review, limit: 0 })).audit;
-    if (audit !== undefined) await here.out(shown(audit));
+    if (audit === undefined) here.say('No audit is under way.');
+    else {
+      await here.out(shown(audit));
+      here.say(`${String(audit.done)} of ${String(audit.sample)} are judged.`);
+    }
   },
-  close: async ({ call, exportTo }, review, options, _more, here) => {
-    if (options.output === undefined && options.html === undefined)
-      throw new WrongUse('winnow audit close: say -o CERT.json, --html CERT.html, or both.');
-    const { audit } = await call('audit.close', { review, key: keyOf('close', 0) });
-    for (const [form, path] of [['json', options.output] as const, ['html', options.html] as const]) {
-      if (path === undefined) continue;
-      exportTo(path);
+  close: async ({ call, exportTo }, { review, here, places }) => {
+    const { audit: open } = await call('audit.next', { review, limit: 0 });
+    // The certificate of an audit that was closed before is in the ledger: it can be had again.
+    const closed = open === undefined ? (await call('stop.get', { review, target: 0.95 })).audits.find(({ state }) => state === 'closed') : undefined;
+    const audit = closed ?? (await call('audit.close', { review, key: keyOf('close', 0) })).audit;
+    if (closed !== undefined) here.say('No audit is under way: the certificate of the last one that was closed is written again.');
+    for (const form of ['json', 'html'] as const) {
+      const place = places[form];
+      if (place === undefined) continue;
+      exportTo(() => place.path);
       await call('audit.file', { review, audit: audit.seq, form });
+      await place.deliver();
     }
     await here.out(shown(audit));
     for (const line of audit.statement ?? []) here.say(line);
   },
-  'give-up': async ({ call }, review, _options, _more, here) => {
+  'give-up': async ({ call }, { review, here }) => {
     await here.out(shown((await call('audit.giveUp', { review, key: keyOf('give-up', 0) })).audit));
   },
 };
 
-const labelsOf = (text: string): readonly { readonly citation: number; readonly verdict: 'include' | 'exclude' }[] =>
-  text.split(/\r?\n/).flatMap((line, at) => {
-    if (line.trim() === '') return [];
-    const found = /^\s*(\d+)[\t,; ]+([01])\s*$/.exec(line);
-    if (found === null) throw new WrongUse(`Line ${String(at + 1)} of the labels is not an id and 1 or 0.`);
-    return [{ citation: Number(found[1]), verdict: found[2] === '1' ? 'include' : 'exclude' } as const];
-  });
+/** Where the certificate goes, looked at before the audit is closed. */
+const placed = async <T>(
+  here: World,
+  { output, html, read }: { readonly output: string | undefined; readonly html: string | undefined; readonly read: readonly string[] },
+  work: (places: Given['places']) => Promise<T>,
+): Promise<T> => {
+  if (output === '-' || html === '-') throw new WrongUse('Standard output holds the audit: the certificate needs the name of a file.');
+  if (output !== undefined && output === html) throw new WrongUse('-o and --html are the same file.');
+  const page = (json: Place | undefined) =>
+    html === undefined ? work({ json }) : withPlace(here, { option: '--html', path: html, read }, (place) => work({ json, html: place }));
+  return output === undefined ? page(undefined) : withPlace(here, { option: '-o', path: output, read }, page);
+};
 
 export const audit: Command = (program, world, version) => {
   program
@@ -111,11 +147,17 @@ export const audit: Command = (program, world, version) => {
       const here = world();
       const act = acts[what];
       if (act === undefined) throw new WrongUse(`winnow audit ${what}: choose of ${Object.keys(acts).join(', ')}.`);
-      await withEngine(here, version, async (inside) => {
-        const { review } = await inside.call('review.openFile', { file: inside.refer(path) });
-        await act(inside, review, options, labels, here);
-        await inside.call('review.close', { review });
-      });
+      if (labels !== undefined && what !== 'label') throw new WrongUse(`winnow audit ${what} takes no file of labels.`);
+      const { output, html } = what === 'close' ? options : { output: undefined, html: undefined };
+      if (what === 'close' && output === undefined && html === undefined)
+        throw new WrongUse('winnow audit close: say -o CERT.json, --html CERT.html, or both.');
+      await placed(here, { output, html, read: [path] }, (places) =>
+        withEngine(here, version, async (inside) => {
+          const { review } = await inside.call('review.openFile', { file: inside.refer(path) });
+          await act(inside, { review, options, labels, here, places });
+          await inside.call('review.close', { review });
+        }),
+      );
     });
 };
 
@@ -131,16 +173,18 @@ export const stop: Command = (program, world, version) => {
     .action(async (path: string, options: { target: string; record?: boolean; resume?: boolean; output?: string }) => {
       const here = world();
       const target = number('--target', options.target, 0.5, 1);
-      await withEngine(here, version, async ({ call, refer }) => {
-        const { review } = await call('review.openFile', { file: refer(path) });
-        if (options.record === true) await call('stop.record', { review, key: keyOf('record', 0), target });
-        if (options.resume === true) await call('stop.resume', { review, key: keyOf('resume', 0) });
-        const view = await call('stop.get', { review, target });
-        await call('review.close', { review });
-        const text = `${JSON.stringify(view)}\n`;
-        if (options.output === undefined) await here.out(text);
-        else await writeText(options.output, text);
-        here.say(view.sentence);
-      });
+      if (options.record === true && options.resume === true) throw new WrongUse('--record and --resume: only one of them.');
+      await withPlace(here, { path: options.output ?? '-', read: [path] }, (place) =>
+        withEngine(here, version, async ({ call, refer }) => {
+          const { review } = await call('review.openFile', { file: refer(path) });
+          if (options.record === true) await call('stop.record', { review, key: keyOf('record', 0), target });
+          if (options.resume === true) await call('stop.resume', { review, key: keyOf('resume', 0) });
+          const view = await call('stop.get', { review, target });
+          await call('review.close', { review });
+          await writeText(place.path, `${JSON.stringify(view)}\n`);
+          await place.deliver();
+          here.say(view.sentence);
+        }),
+      );
     });
 };

@@ -1,6 +1,7 @@
 // winnow export: what was decided, for other tools.
 import type { Command } from '../command.ts';
 import { withEngine } from '../inside.ts';
+import { withPlace } from '../places.ts';
 import { WrongUse } from '../world.ts';
 
 const kinds = ['include', 'exclude', 'maybe', 'unscreened', 'prior'] as const;
@@ -13,13 +14,16 @@ const onlyOf = (given: string | undefined): Kind[] | undefined =>
     return kind;
   });
 
+/** Several files (Covidence: one a verdict) leave as one archive: it is not called by another name. */
+const archiveName = (path: string): string => (/\.zip$/i.test(path) ? path : `${path.replace(/\.[^./\\]*$/, '')}.zip`);
+
 export const exporting: Command = (program, world, version) => {
   program
     .command('export')
     .description('the citations of a review in any format, with decisions; prints {"file","count"}')
     .argument('<review>', 'REVIEW.winnow')
-    .requiredOption('--to <format>', 'ris, nbib, csv, tsv, xlsx, asreview-csv, rayyan-csv, covidence-ris, jsonl …')
-    .requiredOption('-o, --output <file>', 'where to write')
+    .requiredOption('--to <format>', 'ris, nbib, csv, tsv, xlsx, asreview-csv, rayyan-csv, covidence-ris (a .zip of one file a verdict), jsonl …')
+    .requiredOption('-o, --output <file>', 'where to write; - for standard output, which then holds the citations only')
     .option('--only <list>', `some of ${kinds.join(',')}; all by default`)
     .option('--order <order>', 'rank, decision or key', 'rank')
     .action(async (path: string, options: { to: string; output: string; only?: string; order: string }) => {
@@ -27,13 +31,22 @@ export const exporting: Command = (program, world, version) => {
       const order = (['rank', 'decision', 'key'] as const).find((one) => one === options.order);
       if (order === undefined) throw new WrongUse(`--order ${options.order}: choose rank, decision or key.`);
       const only = onlyOf(options.only);
-      await withEngine(here, version, async ({ refer, exportTo, call }) => {
-        const { review } = await call('review.openFile', { file: refer(path) });
-        exportTo(options.output);
-        const { count } = await call('export.write', { review, format: options.to, only, order }, (step) => here.progress('export', step));
-        await call('review.close', { review });
-        await here.out(`${JSON.stringify({ file: options.output, count })}\n`);
-        here.say(`${String(count)} citations in ${options.output}.`);
-      });
+      await withPlace(here, { path: options.output, read: [path] }, (place) =>
+        withEngine(here, version, async ({ refer, exportTo, call }) => {
+          const { review } = await call('review.openFile', { file: refer(path) });
+          let file = options.output;
+          exportTo((name) => {
+            if (place.isStdout || !name.endsWith('.zip') || file === archiveName(file)) return place.path;
+            file = archiveName(file);
+            return file;
+          });
+          const { count } = await call('export.write', { review, format: options.to, only, order }, (step) => here.progress('export', step));
+          await call('review.close', { review });
+          await place.deliver();
+          if (place.isStdout) return;
+          await here.out(`${JSON.stringify({ file, count })}\n`);
+          here.say(`${String(count)} citations in ${file}.`);
+        }),
+      );
     });
 };

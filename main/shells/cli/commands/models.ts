@@ -16,6 +16,7 @@ import {
 } from '../../../engine/index.ts';
 import type { Command } from '../command.ts';
 import { tokenName, tryServer } from '../network.ts';
+import { isDatabase } from '../places.ts';
 import { WrongUse, type World } from '../world.ts';
 
 const help = `
@@ -33,7 +34,7 @@ const foldersOf = ({ here, env }: World) => ({
 });
 
 export const models: Command = (program, world) => {
-  const command = program.command('models').description('language models on this machine: list, add, remove, bench').addHelpText('after', help);
+  const command = program.command('models').description('language models on this machine: list, add, remove, try, bench').addHelpText('after', help);
 
   command
     .command('list')
@@ -103,11 +104,12 @@ export const models: Command = (program, world) => {
       const here = world();
       const folders = foldersOf(here);
       const model = modelShelf(folders).find(name);
+      const decided = options.on === undefined ? undefined : decidedIn(options.on); // told of before the minutes of reading
       const common = { folders, signal: here.signal, log: here.say };
       const speed = await benchModel(model, { ...common, step: (step) => here.progress('read', step) });
       await here.out(`${JSON.stringify(speed)}\n`);
-      if (options.on === undefined) return;
-      const worth = await worthOf(model, decidedIn(options.on), { ...common, step: (step) => here.progress('read', step) });
+      if (decided === undefined) return;
+      const worth = await worthOf(model, decided, { ...common, step: (step) => here.progress('read', step) });
       await here.out(`${JSON.stringify(worth)}\n`);
     });
 };
@@ -115,7 +117,7 @@ export const models: Command = (program, world) => {
 /** Decisions of a review, or all labels of a set. */
 const decidedIn = (place: string) => {
   if (!existsSync(place)) throw new WrongUse(`--on ${place}: there is nothing of this name.`);
-  if (place.toLowerCase().endsWith('.winnow')) return reviewToRank(place);
+  if (isDatabase(place)) return reviewToRank(place);
   const { citations, protocol, gold } = setFrom(place, 'final');
   return { citations, protocol, labelled: Uint32Array.from(citations.keys()), relevant: gold };
 };

@@ -1,10 +1,11 @@
 // winnow serve and winnow app: the same app in a browser, on this machine only.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Failure } from '../../../../shared/failures.ts';
 import type { Command } from '../command.ts';
-import type { World } from '../world.ts';
+import { wholeNumber, type World } from '../world.ts';
 
 /** The loopback shell as a process of its own; resolves with the address that it prints. */
 const startServer = ({ here }: World, args: readonly string[]): { server: ChildProcess; url: Promise<string> } => {
@@ -69,6 +70,8 @@ export const serve: Command = (program, world) => {
     .option('--data <folder>', 'keep reviews there')
     .action(async (options: { port?: string; data?: string }) => {
       const here = world();
+      if (options.port !== undefined) wholeNumber('--port', options.port, 0, 65_535);
+      checkData(options.data);
       const { server, url } = startServer(here, [...given('--port', options.port), ...given('--data', options.data)]);
       passSignals(server);
       await url.then(
@@ -87,6 +90,8 @@ export const app: Command = (program, world) => {
     .option('--data <folder>', 'keep reviews there')
     .action(async (review: string | undefined, options: { data?: string }) => {
       const here = world();
+      checkData(options.data);
+      if (review !== undefined && !existsSync(review)) throw new Failure('file.missing', { file: review });
       const { server, url } = startServer(here, ['--parent', ...given('--data', options.data), ...given('--open', review)]);
       passSignals(server);
       const address = await url.catch(() => undefined);
@@ -100,6 +105,12 @@ export const app: Command = (program, world) => {
       opened?.window?.kill();
       opened?.forget();
     });
+};
+
+/** @throws Failure 'file.write' where reviews could not be kept there */
+const checkData = (folder: string | undefined): void => {
+  if (folder !== undefined && statSync(folder, { throwIfNoEntry: false })?.isDirectory() === false)
+    throw new Failure('file.write', { file: folder, why: 'it is a file, not a folder for reviews' });
 };
 
 const given = (name: string, value: string | undefined): string[] => (value === undefined ? [] : [name, value]);
