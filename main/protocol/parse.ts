@@ -3,6 +3,7 @@ import type { Protocol } from '../../shared/citation.ts';
 import { Failure } from '../../shared/failures.ts';
 import { parseJson } from './json.ts';
 import { asQuestion, picoFields } from './pico.ts';
+import { plainFields } from './plain.ts';
 
 export interface ReadProtocol {
   readonly protocol: Protocol;
@@ -18,12 +19,17 @@ const mostNamed = 20;
 
 /**
  * `{title, question, criteria[], boolean_query, reasons[]}`, all but the title optional; null and "" are absent. `question` is a text or
- * PICO fields. Unknown keys are ignored and named.
+ * PICO fields. Unknown keys are ignored and named. Text under headings (`plain.ts`) is taken as well, and what was found in it is said.
  *
  * @throws Failure 'protocol.json' (where it is no JSON), 'protocol.fields' (each wrong field)
  */
 export const parseProtocol = (text: string): ReadProtocol => {
   const strange = strangeKind(text);
+  const plain = strange === plainText ? plainFields(text) : undefined;
+  if (plain !== undefined) {
+    const read = protocolOf(plain);
+    return { ...read, notes: [`The protocol is plain text; under its headings stood ${saidOf(read.protocol)}.`, ...read.notes] };
+  }
   if (strange !== undefined) throw new Failure('protocol.json', { what: `${strange}, where ${expected} should stand`, at: '0' });
   const { value, repeated } = parseJson(text);
   const read = protocolOf(value);
@@ -32,6 +38,20 @@ export const parseProtocol = (text: string): ReadProtocol => {
 
 const expected = '{"title": "…", "question": "…", "criteria": ["…"], "boolean_query": "…"}';
 
+const plainText = 'it is plain text without a heading such as Title or Question';
+
+/** What of a protocol is there, in words. */
+const saidOf = ({ title, question, criteria, booleanQuery, reasons = [] }: Protocol): string =>
+  [
+    title === '' ? '' : 'a title',
+    question === undefined ? '' : 'a question',
+    criteria.length === 0 ? '' : `criteria (${String(criteria.length)})`,
+    booleanQuery === undefined ? '' : 'a Boolean query',
+    reasons.length === 0 ? '' : `reasons (${String(reasons.length)})`,
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+
 /** What people give instead of JSON, by its beginning; undefined where it may be JSON. */
 const strangeKind = (text: string): string | undefined => {
   const start = text.replace(/^\uFEFF/, '').trimStart();
@@ -39,7 +59,7 @@ const strangeKind = (text: string): string | undefined => {
   if (start.startsWith('PK\u0003\u0004')) return 'it is a Word document or an archive';
   if (/^<(?:!doctype|html|\?xml)/i.test(start)) return 'it is a web page or XML';
   // A word of JSON (true, null) is told of as what it is.
-  return /^(?!(?:true|false|null)\b)[\p{L}#*>_]/u.test(start) ? 'it is plain text' : undefined;
+  return /^(?:(?!(?:true|false|null)\b)[\p{L}#*>_]|\d{1,2}\.\s)/u.test(start) ? plainText : undefined;
 };
 
 /** The same of a value that came from elsewhere. @throws Failure 'protocol.fields' */

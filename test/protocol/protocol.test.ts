@@ -50,8 +50,8 @@ describe('a protocol', () => {
     expect(parseProtocol('{"Title":"no","title":"yes"}')).toMatchObject({ protocol: { title: 'yes' }, ignored: ['Title'] });
   });
   test.each([
-    ['Title: Aspirin\nQuestion: does it?', 'it is plain text'],
-    ['\uFEFF# Aspirin\n\n- adults', 'it is plain text'],
+    ['Dear colleague, the protocol is attached.', 'it is plain text without a heading such as Title or Question'],
+    ['\uFEFF# Aspirin\n\n- adults', 'it is plain text without a heading such as Title or Question'],
     ['%PDF-1.7', 'it is a PDF'],
     ['PK\u0003\u0004…', 'it is a Word document or an archive'],
     ['<!DOCTYPE html><html>', 'it is a web page or XML'],
@@ -61,6 +61,43 @@ describe('a protocol', () => {
       'protocol.json',
       `${what}, where {"title": "…", "question": "…", "criteria": ["…"], "boolean_query": "…"} should stand`,
     ]);
+  });
+  test.each([
+    [
+      'lines with colons',
+      'Title: Aspirin for stroke\r\nQuestion: Does aspirin\r\nprevent stroke?\r\n\r\nNot of it.\r\nInclusion criteria:\r\n- adults\r\n\r\n2) trials\r\n3. Adults only\r\nExclusion criteria: animals\r\nSearch strategy:\r\n1. aspirin\r\n2. 1 AND stroke\r\n',
+      {
+        title: 'Aspirin for stroke',
+        question: 'Does aspirin prevent stroke?',
+        criteria: ['adults', 'trials', 'Adults only', 'Exclusion criteria:', 'animals'],
+        booleanQuery: '1. aspirin\n2. 1 AND stroke',
+      },
+      'a title, a question, criteria (5), a Boolean query',
+    ],
+    [
+      'Markdown',
+      '# Protocol\n\n## Title\nAspirin\n\n## **Eligibility criteria**\n\n* adults\n* trials\n\n## Funding\n\nnone\n\n## Reasons for exclusion\n- wrong drug\n',
+      { title: 'Aspirin', criteria: ['adults', 'trials'], reasons: ['wrong drug'] },
+      'a title, criteria (2), reasons (1)',
+    ],
+    [
+      'points that lead with words of headings, criteria in two places, lines of a search history',
+      'Title: Aspirin\nInclusion criteria:\n- Population: adults\n- Outcome: death\n\nStudy design: trials\n\nBoolean query:\n#1 aspirin[tiab]\n#2 stroke\n#1 AND #2\n',
+      { title: 'Aspirin', criteria: ['Population: adults', 'Outcome: death', 'trials'], booleanQuery: '#1 aspirin[tiab]\n#2 stroke\n#1 AND #2' },
+      'a title, criteria (3), a Boolean query',
+    ],
+    [
+      'copied from PROSPERO',
+      '1. * Review title.\n\nAspirin for stroke\n\n18. * Condition or domain being studied\nStroke.\n\n19. * Participants/population.\nAdults.\n\n20. * Intervention(s), exposure(s). [1 change]\nAspirin\n\n21. * Comparator(s)/control.\nPlacebo\n\n24. * Main outcome(s).\nDeath\n\n33. * Data extraction\nTwo people.\n',
+      { title: 'Aspirin for stroke', criteria: [], question: 'Aspirin in Adults compared with Placebo on Death' },
+      'a title, a question',
+    ],
+  ])('as text: %s', (_name, text, protocol, said) => {
+    expect(parseProtocol(text)).toEqual({
+      protocol,
+      ignored: [],
+      notes: [`The protocol is plain text; under its headings stood ${said}.`],
+    });
   });
   test('each wrong field is named', () => {
     const { code, slots } = failure('{"title":["no"],"question":17,"criteria":"no list","boolean_query":{"a":null},"reasons":[1]}');

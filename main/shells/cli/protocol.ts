@@ -6,7 +6,7 @@ import type { World } from './world.ts';
 
 export const protocolOption = [
   '--protocol <file>',
-  'JSON: {"title", "question" (text or PICO fields), "criteria": […], "boolean_query", "reasons": […]}, all but one may be absent; - for standard input',
+  'JSON: {"title", "question" (text or PICO fields), "criteria": […], "boolean_query", "reasons": […]}, all but one may be absent; or text under such headings; - for standard input',
 ] as const;
 
 /** @throws Failure 'protocol.json', 'protocol.fields', 'file.…' */

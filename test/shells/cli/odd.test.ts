@@ -155,7 +155,13 @@ describe('protocols', () => {
   test.each([
     ['UTF-16', Buffer.from('\ufeff{"title":"asthma","criteria":[]}', 'utf16le'), /^(?!.*JSON)/s, 0],
     ['a damaged .gz', gzipSync('{"title":"asthma"}').subarray(0, 20), /is damaged/, 1],
-    ['plain text', Buffer.from('Title: asthma\n'), /it is plain text, where \{"title"/, 1],
+    [
+      'text under headings',
+      Buffer.from('Title: asthma\r\nExclusion criteria:\r\n- animals\r\n'),
+      /plain text; under its headings stood a title, criteria \(2\)/,
+      0,
+    ],
+    ['a letter', Buffer.from('Dear colleague'), /it is plain text without a heading such as Title or Question, where \{"title"/, 1],
     ['a PDF', Buffer.from('%PDF-1.7\n'), /it is a PDF/, 1],
     ['nothing in it', Buffer.from('{"note":"x"}'), /Not used of the protocol: note\.\nThe protocol says nothing that ranks/, 0],
   ])('%s', async (_name, bytes, says, code) => {
