@@ -29,6 +29,13 @@ describe('labels', () => {
     expect(labels(tsv(['a', '1', ''], ['b', '0', '']), 'final')).toEqual(['abstract', { a: 1, b: 0 }, 0]);
     expect(labels(tsv(['a', '', '1'], ['b', '', '0']), 'abstract')).toEqual(['final', { a: 1, b: 0 }, 0]);
   });
+  test('numbers of a column with gaps and words are labels too; what is neither is none', () => {
+    expect(labels(tsv(['a', '1.0', '1.0'], ['b', '0.0', ''], ['c', 'Yes', 'no'], ['d', 'included', 'EXCLUDE'], ['e', '1', '2']), 'final')).toEqual([
+      'final',
+      { a: 1, b: 0, c: 0, d: 0 },
+      1,
+    ]);
+  });
   test.each([
     ['none relevant', tsv(['a', '0', '0'], ['b', '0', '0']), 'set.labels'],
     ['all relevant', tsv(['a', '1', '1']), 'set.labels'],
