@@ -245,27 +245,26 @@ test('evaluate says what is odd about a run, and fails where nothing can be meas
   });
 });
 
-test.skipIf(process.platform === 'win32')(
-  'Ctrl+C ends with 130, and temporary files are gone',
-  async () => {
-    const child = spawn(
-      process.execPath,
-      [program, 'simulate', 'set', '--no-model', '--rankers', 'elas-u4', '--priors', '1+1', '--seeds', '5000', '-o', 'long'],
-      {
-        cwd: folder,
-        env,
-      },
-    );
-    let words = '';
-    const code = await new Promise((resolve) => {
-      child.stderr.on('data', (chunk: Buffer) => {
-        if (words === '') child.kill('SIGINT'); // at the first row
-        words += chunk.toString();
+describe.skipIf(process.platform === 'win32')('ended from outside', () => {
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)(
+    '%s ends with %d, and temporary files are gone',
+    async (signal, wanted) => {
+      const many = ['--rankers', 'elas-u4', '--priors', '1+1', '--seeds', '5000'];
+      const child = spawn(process.execPath, [program, 'simulate', 'set', '--no-model', ...many, '-o', `long-${signal}`], { cwd: folder, env });
+      let words = '';
+      const code = await new Promise((resolve) => {
+        child.stderr.on('data', (chunk: Buffer) => {
+          if (words === '') child.kill(signal); // at the first row
+          words += chunk.toString();
+        });
+        child.once('exit', resolve);
       });
-      child.once('close', resolve); // all was said by then
-    });
-    expect([code, words]).toEqual([130, expect.stringMatching(/^winnow: This was cancelled\.$/m)]);
-    expect(readdirSync(temp)).toEqual([]);
-  },
-  60_000,
-);
+      expect([code, words]).toEqual([wanted, expect.stringMatching(/^winnow: This was cancelled\.$/m)]);
+      expect(readdirSync(temp)).toEqual([]);
+    },
+    60_000,
+  );
+});
