@@ -23,6 +23,7 @@ export { rankRecords, reviewToRank, type RankedRecord } from './batch/rank.ts';
 export { csv, simulateAll } from './batch/simulate.ts';
 export { robustnessOf, summariseRobustness, type RobustnessRow } from './robustness/measure.ts';
 export { setFrom } from './work/simulated.ts';
+export { doi, verdictOf } from '../citations/index.ts';
 export type { LabelledSet } from '../screening/labelled.ts';
 export { createAt, verifyAt, verifyCertificate } from './batch/review.ts';
 export { moveFile, readText, recordLine, rejectionSays, writeText } from './batch/text.ts';

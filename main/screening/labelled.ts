@@ -1,6 +1,7 @@
 // What does a labelled set hold, and which of its records count?
 import type { Kept, Protocol } from '../../shared/citation.ts';
 import { Failure } from '../../shared/failures.ts';
+import { verdictOf } from '../citations/index.ts';
 
 /** At which level records are judged. */
 export type Level = 'final' | 'abstract';
@@ -41,10 +42,6 @@ const list = (cell: string): string[] | undefined => {
 };
 const some = (cell: string): string | undefined => (cell.trim() === '' ? undefined : cell);
 
-/** As tables come out of other hands: 1.0 where a column had gaps, words where people wrote it. */
-const yes: ReadonlySet<string> = new Set(['1', '1.0', 'yes', 'true', 'include', 'included']);
-const no: ReadonlySet<string> = new Set(['0', '0.0', 'no', 'false', 'exclude', 'excluded']);
-
 /**
  * Reads `records.tsv` (header `id title abstract year authors journal doi pmid keywords mesh label_abstract label_final`, no quoting). An empty
  * final label where the abstract's is 0 counts as 0; other records without the label asked for leave the set.
@@ -63,10 +60,10 @@ export const labelledSet = (name: string, tsv: string, protocol: Protocol, asked
   const cell = ({ cells }: (typeof rows)[number], column: Column): string => cells[place.get(column)!] ?? '';
 
   const label = (row: (typeof rows)[number], level: Level): 0 | 1 | undefined => {
-    const abstract = cell(row, 'label_abstract').trim();
-    const own = level === 'abstract' ? abstract : cell(row, 'label_final').trim();
-    const said = level === 'final' && own === '' && no.has(abstract.toLowerCase()) ? '0' : own;
-    return yes.has(said.toLowerCase()) ? 1 : no.has(said.toLowerCase()) ? 0 : undefined;
+    const abstract = cell(row, 'label_abstract');
+    const own = level === 'abstract' ? abstract : cell(row, 'label_final');
+    const verdict = verdictOf(level === 'final' && own.trim() === '' && verdictOf(abstract) === 'exclude' ? abstract : own);
+    return verdict === 'include' ? 1 : verdict === 'exclude' ? 0 : undefined;
   };
   const has = (level: Level): boolean => rows.some((row) => label(row, level) === 1);
   const level: Level = has(asked) ? asked : asked === 'final' ? 'abstract' : 'final';

@@ -14,6 +14,7 @@ for (const word of 'include included includes yes y true t relevant accept accep
   words.set(word, 'include');
 for (const word of 'exclude excluded excludes no n false f irrelevant reject rejected out e x nein non ineligible discard'.split(' '))
   words.set(word, 'exclude');
+words.set('not relevant', 'exclude');
 for (const word of "maybe|unsure|uncertain|unclear|?|m|undecided?|perhaps|discuss|cannot tell|can't tell|can’t tell|not sure|cannot determine".split(
   '|',
 ))

@@ -8,6 +8,7 @@ import { certificatePage, statementInside } from '../../reports/certificate.ts';
 import { statement as sentences, verify, type Statement } from '../../stopping/certificate.ts';
 import { createReview, openReview, verifyReview } from '../../store/index.ts';
 import { signatureHolds } from '../review/signing.ts';
+import { driven } from './driven.ts';
 
 /** An empty review at this path. @throws Failure where something is there already or cannot be written */
 export const createAt = (path: string, protocol: Protocol | undefined, now: () => Date): void => {
@@ -15,15 +16,8 @@ export const createAt = (path: string, protocol: Protocol | undefined, now: () =
 };
 
 /** What is wrong with the file, in sentences; none where it is sound. @throws Failure where it is no review of ours */
-export const verifyAt = (path: string, { signal, step }: { signal: Signal; step: (step: Step) => void }): string[] => {
-  const work = verifyReview(path);
-  for (;;) {
-    const next = work.next();
-    if (next.done) return next.value.map(({ code, slots }) => sentence(code, slots));
-    if (signal.aborted) throw new Failure('call.cancelled');
-    step(next.value);
-  }
-};
+export const verifyAt = async (path: string, options: { readonly signal: Signal; readonly step: (step: Step) => void }): Promise<string[]> =>
+  (await driven(verifyReview(path), options)).map(({ code, slots }) => sentence(code, slots));
 
 export interface CheckedCertificate {
   /** What does not hold, in sentences. */

@@ -1,4 +1,5 @@
 // Which citations of the sample does a file of labels call relevant? Ids and 1 or 0, or a table as people keep it.
+import { doi as bareDoi, verdictOf } from '../../engine/index.ts';
 import { WrongUse } from './world.ts';
 
 export interface Drawn {
@@ -13,8 +14,6 @@ export interface Label {
 
 const keys = ['id', 'pmid', 'doi'] as const;
 const labels = ['included', 'label_included', 'relevant', 'label', 'decision', 'final_label', 'label_final', 'verdict', 'judged'] as const;
-const yes = new Set(['1', '1.0', 'yes', 'y', 'true', 'include', 'included', 'relevant']);
-const no = new Set(['0', '0.0', 'no', 'n', 'false', 'exclude', 'excluded', 'irrelevant', 'not relevant']);
 
 /** Cells between tabs, commas or semicolons; in quotation marks any of them may stand. */
 const cellsOf = (line: string): string[] => {
@@ -30,8 +29,6 @@ const cellsOf = (line: string): string[] => {
   }
   return [...cells, cell].map((text) => text.trim());
 };
-
-const plainDoi = (text: string): string => text.toLowerCase().replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/, '');
 
 /**
  * @param drawn what of the sample is not judged yet: rows by PMID or DOI are looked up among these
@@ -49,7 +46,7 @@ export const labelsOf = (text: string, drawn: readonly Drawn[]): readonly Label[
   const [from, to] = hasHeader ? [header.indexOf(key), header.indexOf(label)] : [0, 1];
   const byText = new Map(
     drawn.flatMap(({ id, pmid, doi }) =>
-      key === 'doi' ? (doi === undefined ? [] : [[plainDoi(doi), id] as const]) : pmid === undefined ? [] : [[pmid, id] as const],
+      key === 'doi' ? (doi === undefined ? [] : [[bareDoi(doi) ?? doi, id] as const]) : pmid === undefined ? [] : [[pmid, id] as const],
     ),
   );
 
@@ -58,11 +55,11 @@ export const labelsOf = (text: string, drawn: readonly Drawn[]): readonly Label[
     const cells = hasHeader ? cellsOf(line) : line.trim().split(/[\t,; ]+/);
     const [name = '', said = ''] = [cells[from], cells[to]?.toLowerCase()];
     if (said === '' && hasHeader) continue;
-    const verdict = yes.has(said) ? 'include' : no.has(said) ? 'exclude' : undefined;
-    if (verdict === undefined || (!hasHeader && cells.length !== 2))
+    const verdict = verdictOf(said);
+    if ((verdict !== 'include' && verdict !== 'exclude') || (!hasHeader && cells.length !== 2))
       throw new WrongUse(`${at} is not an id and 1 or 0${hasHeader ? ` (${label}: ${said})` : ''}.`);
     const citation =
-      key === 'pmid' || key === 'doi' ? byText.get(key === 'doi' ? plainDoi(name) : name) : /^\d+$/.test(name) ? Number(name) : undefined;
+      key === 'pmid' || key === 'doi' ? byText.get(key === 'doi' ? (bareDoi(name) ?? '') : name) : /^\d+$/.test(name) ? Number(name) : undefined;
     if (citation === undefined)
       throw new WrongUse(
         key === 'pmid' || key === 'doi'

@@ -155,6 +155,13 @@ export const withPlace = async <T>(
   return work({ path: there ? realpathSync(path) : path, isStdout: false, deliver });
 };
 
+/** The same for an output that need not be asked for. */
+export const withPlaceIfAny = <T>(
+  here: Pick<World, 'out' | 'say'>,
+  { path, ...asked }: { readonly option: string; readonly path: string | undefined; readonly read: readonly string[] },
+  work: (place: Place | undefined) => Promise<T>,
+): Promise<T> => (path === undefined ? work(undefined) : withPlace(here, { ...asked, path }, work));
+
 /** @throws Failure 'file.write' */
 const writeDevice = async (from: string, to: string): Promise<void> => {
   try {

@@ -4,7 +4,7 @@ import type { AuditView } from '../../../../shared/contract.ts';
 import type { Command } from '../command.ts';
 import { withEngine, type Inside } from '../inside.ts';
 import { labelsOf } from '../labels.ts';
-import { withInputs, withPlace, type Place } from '../places.ts';
+import { withInputs, withPlace, withPlaceIfAny, type Place } from '../places.ts';
 import { wholeNumber, WrongUse, type World } from '../world.ts';
 
 const help = `
@@ -123,9 +123,9 @@ const placed = async <T>(
 ): Promise<T> => {
   if (output === '-' || html === '-') throw new WrongUse('Standard output holds the audit: the certificate needs the name of a file.');
   if (output !== undefined && output === html) throw new WrongUse('-o and --html are the same file.');
-  const page = (json: Place | undefined) =>
-    html === undefined ? work({ json }) : withPlace(here, { option: '--html', path: html, read }, (place) => work({ json, html: place }));
-  return output === undefined ? page(undefined) : withPlace(here, { option: '-o', path: output, read }, page);
+  return withPlaceIfAny(here, { option: '-o', path: output, read }, (json) =>
+    withPlaceIfAny(here, { option: '--html', path: html, read }, (page) => work({ json, html: page })),
+  );
 };
 
 export const audit: Command = (program, world, version) => {

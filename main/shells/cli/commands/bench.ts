@@ -2,7 +2,7 @@
 import { csv, robustnessOf, summariseRobustness, writeText, type RobustnessRow } from '../../../engine/index.ts';
 import type { Command } from '../command.ts';
 import { networkFor, sayWithout } from '../network.ts';
-import { withFolder, withPlace } from '../places.ts';
+import { withFolder, withPlaceIfAny } from '../places.ts';
 import { protocolAt } from '../protocol.ts';
 import { setsAt, setsHelp } from '../sets.ts';
 import { wholeNumber, WrongUse, type World } from '../world.ts';
@@ -35,12 +35,12 @@ export const bench: Command = (program, world) => {
       const here = world();
       const { output } = options;
       if (output === '-') throw new WrongUse('Standard output holds the means: -o needs the name of a file.');
-      if (output === undefined) await measured(here, given, options);
-      else
-        await withPlace(here, { path: output, read: [] }, async (place) => {
-          await writeText(place.path, csv(rowColumns, await measured(here, given, options)));
-          await place.deliver();
-        });
+      await withPlaceIfAny(here, { option: '-o', path: output, read: [] }, async (place) => {
+        const rows = await measured(here, given, options);
+        if (place === undefined) return;
+        await writeText(place.path, csv(rowColumns, rows));
+        await place.deliver();
+      });
     });
 };
 

@@ -2,9 +2,9 @@
 import { extname } from 'node:path';
 import { collect, findDuplicates, withoutDuplicates, writeFile, writeText, writesFormat } from '../../../engine/index.ts';
 import type { Command } from '../command.ts';
-import { isSame, withInputs, withPlace, type Place } from '../places.ts';
+import { isSame, withInputs, withPlaceIfAny } from '../places.ts';
 import { sayReceipts } from '../receipts.ts';
-import { WrongUse, type World } from '../world.ts';
+import { WrongUse } from '../world.ts';
 
 interface Options {
   readonly output?: string;
@@ -32,13 +32,6 @@ const targetOf = ({ output, to, pairs }: Options): string | undefined => {
 const allPairs = (members: readonly number[]): [number, number][] =>
   members.flatMap((a, i) => members.slice(i + 1).map((b): [number, number] => [a, b]));
 
-/** Where one is asked for, else nowhere. */
-const placed = <T>(
-  here: World,
-  { option, path, read }: { readonly option: string; readonly path: string | undefined; readonly read: readonly string[] },
-  work: (place: Place | undefined) => Promise<T>,
-): Promise<T> => (path === undefined ? work(undefined) : withPlace(here, { option, path, read }, work));
-
 export const dedupe: Command = (program, world) => {
   program
     .command('dedupe')
@@ -55,8 +48,8 @@ export const dedupe: Command = (program, world) => {
       const { out, say, progress, signal } = here;
       const format = targetOf(options);
       await withInputs(files, (read) =>
-        placed(here, { option: '-o', path: options.output, read }, (output) =>
-          placed(here, { option: '--pairs', path: options.pairs, read }, async (pairs) => {
+        withPlaceIfAny(here, { option: '-o', path: options.output, read }, (output) =>
+          withPlaceIfAny(here, { option: '--pairs', path: options.pairs, read }, async (pairs) => {
             const { citations, receipts } = await collect(read, { ...options, signal, step: progress });
             sayReceipts(here, receipts);
             const found = await findDuplicates(citations, { signal, step: (step) => progress('compare', step) });

@@ -26,7 +26,7 @@ that the sample was fixed before it was read.`,
       await withInputs([file], async ([path]) => {
         const certificate = looksGiven(file, path!) ? verifyCertificate(readText(path!), { version, reviewAt: options.review }) : undefined;
         if (certificate === undefined && options.review !== undefined) throw new WrongUse(`--review: ${file} is no certificate.`);
-        const findings = certificate?.findings ?? verifyAt(path!, { signal, step: (step) => progress('verify', step) });
+        const findings = certificate?.findings ?? (await verifyAt(path!, { signal, step: (step) => progress('verify', step) }));
         await out(`${JSON.stringify({ sound: findings.length === 0, findings })}\n`);
         for (const line of [...(certificate?.said ?? []), ...findings]) say(line);
         say(findings.length === 0 ? `${file} is as it was written.` : `${file} is not as it was written.`);
