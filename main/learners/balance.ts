@@ -14,20 +14,20 @@ export const balanced = (y: Int8Array, ratio: number): Float64Array => {
   return Float64Array.from(y, (label) => (label > 0 ? scale : scale * light));
 };
 
-export interface Later {
-  /** The newest weighs 1 + more times the oldest of many. */
-  readonly more: number;
-  /** So many relevant ones later, half of what is more is gone. */
-  readonly half: number;
+export interface Recency {
+  /** The newest weighs 1 + boost times the oldest of many. */
+  readonly boost: number;
+  /** So many relevant ones later, half of the boost is gone. */
+  readonly halfLife: number;
 }
 
 /**
- * What each label weighs besides: of r relevant ones the k-th found 1 + more·2^(−(r−k)/half), scaled so that all r together weigh r; an irrelevant
+ * What each label weighs besides: of r relevant ones the k-th found 1 + boost·2^(−(r−k)/halfLife), scaled so that all r together weigh r; an irrelevant
  * one 1. The last ones to be found are like the newest rather than like the first: topics shift (ours; bench/NOTES.md).
  * @param y ±1, in order of time
  * @param priors so many first ones were known beforehand: no time stands behind their order, all count as found when the last of them was
  */
-export const laterMore = (y: Int8Array, priors: number, { more, half }: Later): Float64Array => {
+export const recencyWeights = (y: Int8Array, priors: number, { boost, halfLife }: Recency): Float64Array => {
   let found = 0;
   let before = 0;
   y.forEach((label, k) => {
@@ -38,7 +38,7 @@ export const laterMore = (y: Int8Array, priors: number, { more, half }: Later): 
   let sum = 0;
   const weights = Float64Array.from(y, (label) => {
     if (label < 0) return 1;
-    const weight = 1 + more * 2 ** -((found - Math.max(++place, before)) / half);
+    const weight = 1 + boost * 2 ** -((found - Math.max(++place, before)) / halfLife);
     sum += weight;
     return weight;
   });

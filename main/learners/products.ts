@@ -9,7 +9,7 @@ export const vectorLength = (x: Rows): number => x.width + denseWidth(x);
 export const denseWidth = (x: Rows): number => (x.dense === undefined || x.n === 0 ? 0 : x.dense.length / x.n);
 
 /** Arrays that the compiled loops work on, with room beside them for one vector and for a slice of rows. */
-interface Bench {
+interface Workspace {
   readonly kernels: NonNullable<Block['kernels']>;
   readonly vector: Float64Array;
   readonly at: Uint32Array;
@@ -18,21 +18,21 @@ interface Bench {
   holds?: object;
 }
 /** By the memory of the rows' arrays. */
-const benches = new WeakMap<ArrayBufferLike, Bench>();
+const workspaces = new WeakMap<ArrayBufferLike, Workspace>();
 /** Rows between two looks at the clock: about 1 ms. */
 const slice = 4096;
 const beside = (vector: number): number[] => [8 * vector, 4 * slice, 8 * slice];
 
-const bench = (block: Block, buffer: ArrayBufferLike, vector: number): void => {
+const register = (block: Block, buffer: ArrayBufferLike, vector: number): void => {
   const { kernels } = block;
-  if (kernels !== undefined) benches.set(buffer, { kernels, vector: block.f64(vector), at: block.u32(slice), numbers: block.f64(slice) });
+  if (kernels !== undefined) workspaces.set(buffer, { kernels, vector: block.f64(vector), at: block.u32(slice), numbers: block.f64(slice) });
 };
 
 /** Empty arrays for so many sparse rows, entries and columns, where products are four times as fast as elsewhere. */
 export const sparseRoom = (rows: number, entries: number, width: number): { start: Uint32Array; index: Uint32Array; value: Float32Array } => {
   const block = blockOf([4 * (rows + 1), 4 * entries, 4 * entries, ...beside(width)]);
   const room = { start: block.u32(rows + 1), index: block.u32(entries), value: block.f32(entries) };
-  bench(block, room.index.buffer, width);
+  register(block, room.index.buffer, width);
   return room;
 };
 
@@ -40,7 +40,7 @@ export const sparseRoom = (rows: number, entries: number, width: number): { star
 export const denseRoom = (rows: number, d: number): Float32Array => {
   const block = blockOf([4 * rows * d, ...beside(d)]);
   const dense = block.f32(rows * d);
-  bench(block, dense.buffer, d);
+  register(block, dense.buffer, d);
   return dense;
 };
 
@@ -54,8 +54,8 @@ export const settled = (x: Rows): Rows => {
   return { ...x, start, index, value };
 };
 
-const sparseBench = ({ start, index, value, width }: Rows): Bench | undefined => {
-  const here = benches.get(index.buffer);
+const sparseWorkspace = ({ start, index, value, width }: Rows): Workspace | undefined => {
+  const here = workspaces.get(index.buffer);
   return here === undefined || here.vector.length < width || start.buffer !== index.buffer || value.buffer !== index.buffer ? undefined : here;
 };
 /** Bringing the vector over must not cost more than the rows do. */
@@ -77,11 +77,11 @@ export const rowsTimes = (x: Rows, at: Uint32Array, vector: Float64Array, out: F
 const productsWith = (x: Rows, vector: Float64Array, often: boolean): ((at: Uint32Array, out: Float64Array) => void) => {
   const { width, dense } = x;
   const d = denseWidth(x);
-  const words = often ? sparseBench(x) : undefined;
-  const meaning = dense === undefined ? undefined : benches.get(dense.buffer);
+  const words = often ? sparseWorkspace(x) : undefined;
+  const meaning = dense === undefined ? undefined : workspaces.get(dense.buffer);
   const own = {};
   /** Brings the part of the vector and the rows' numbers over; another caller may have been here since the last time. */
-  const brought = (here: Bench, at: Uint32Array, from: number, length: number): Bench => {
+  const brought = (here: Workspace, at: Uint32Array, from: number, length: number): Workspace => {
     if (here.holds !== own) here.vector.set(vector.subarray(from, from + length));
     here.holds = own;
     here.at.set(at);
@@ -158,7 +158,7 @@ const addDense = (dense: Float32Array, d: number, at: Uint32Array, vector: Float
 /** vector += Σ_k by[k] · row at[k]; see {@link rowsTimes}. */
 export const addRows = (x: Rows, at: Uint32Array, by: Float64Array, vector: Float64Array): void => {
   const { start, index, value, dense, width } = x;
-  const words = pays(x, at.length) ? sparseBench(x) : undefined;
+  const words = pays(x, at.length) ? sparseWorkspace(x) : undefined;
   if (words === undefined) addSparse(x, at, by, vector);
   else
     through(words, at, by, vector.subarray(0, width), (many) =>
@@ -174,7 +174,7 @@ export const addRows = (x: Rows, at: Uint32Array, by: Float64Array, vector: Floa
     );
   if (dense === undefined) return;
   const d = denseWidth(x);
-  const meaning = at.length > 2 ? benches.get(dense.buffer) : undefined;
+  const meaning = at.length > 2 ? workspaces.get(dense.buffer) : undefined;
   if (meaning === undefined) {
     for (let k = 0; k < at.length; k++)
       for (let j = 0, from = at[k]! * d, factor = by[k]!; j < d; j++) vector[width + j] = vector[width + j]! + factor * dense[from + j]!;
@@ -185,7 +185,7 @@ export const addRows = (x: Rows, at: Uint32Array, by: Float64Array, vector: Floa
 };
 
 /** The vector goes over, is added to slice by slice, and comes back. */
-const through = (here: Bench, at: Uint32Array, by: Float64Array, vector: Float64Array, add: (many: number) => void): void => {
+const through = (here: Workspace, at: Uint32Array, by: Float64Array, vector: Float64Array, add: (many: number) => void): void => {
   here.holds = undefined;
   here.vector.set(vector);
   for (let from = 0; from < at.length; from += slice) {

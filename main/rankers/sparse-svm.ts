@@ -1,7 +1,7 @@
 // What does ELAS u4's support vector machine say of the records, of their words alone or of words and meaning together?
 import * as v from 'valibot';
 import { finish, type Rows, type Work } from '../../shared/work.ts';
-import { balanced, type Later, laterMore } from '../learners/balance.ts';
+import { balanced, type Recency, recencyWeights } from '../learners/balance.ts';
 import { svmTrainer } from '../learners/linear-svm/trainer.ts';
 import { addRows, denseRoom, denseWidth, scoreRows } from '../learners/products.ts';
 import type { WeightName } from '../text/analyses.ts';
@@ -56,14 +56,19 @@ function* rowsOf(view: View, { analysis, meaning }: Reading): Work<Rows> {
   return yield* view.keep(`${analysis} with meaning ${String(meaning)}`, make, `${view.encoder?.model ?? ''} ${String(vectors.said)}`);
 }
 
-/** Undefined while one of the two labels is missing. @param later how much more newer inclusions teach; all alike where absent */
-export function* fitSparseSvm(view: View, { cost, ratio, tolerance }: SparseSvmParams, reading: Reading, later?: Later): Work<SparseSvm | undefined> {
+/** Undefined while one of the two labels is missing. @param recency how much more newer inclusions teach; all alike where absent */
+export function* fitSparseSvm(
+  view: View,
+  { cost, ratio, tolerance }: SparseSvmParams,
+  reading: Reading,
+  recency?: Recency,
+): Work<SparseSvm | undefined> {
   if (!isFittable(view)) return undefined;
   const rows = yield* rowsOf(view, reading);
   const trainer = view.tool(`sparse svm ${reading.analysis} ${String(reading.meaning)}`, () => svmTrainer(rows));
   const y = signsOf(view);
   const costs = balanced(y, ratio);
-  const weights = later === undefined ? undefined : laterMore(y, view.priors ?? 0, later);
+  const weights = recency === undefined ? undefined : recencyWeights(y, view.priors ?? 0, recency);
   for (let k = 0; k < costs.length; k++) costs[k] = costs[k]! * cost * (weights?.[k] ?? 1);
   const { beta, intercept } = yield* trainer.fit({ at: view.labelled, y, cost: costs }, { tolerance });
   return { ...reading, rows: Uint32Array.from(view.labelled), beta, intercept };

@@ -21,10 +21,10 @@ const params = v.object({
   floor: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0.1),
   /** Subject headings and keywords beside the words. */
   headings: v.optional(v.boolean(), true),
-  /** The newest inclusion teaches 1 + more times what the oldest of many does. */
-  more: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1e3)), 5),
-  /** So many inclusions later, half of what is more is gone. */
-  half: v.optional(v.pipe(v.number(), v.minValue(0.1), v.maxValue(1e6)), 20),
+  /** The newest inclusion teaches 1 + boost times what the oldest of many does. */
+  recencyBoost: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1e3)), 5),
+  /** So many inclusions later, half of the boost is gone. */
+  recencyHalfLife: v.optional(v.pipe(v.number(), v.minValue(0.1), v.maxValue(1e6)), 20),
   /** Weights of the prior's signs; those shipped where absent. */
   signs: v.optional(v.object({ words: weights, meaning: weights, read: weights })),
 });
@@ -45,8 +45,8 @@ export const winnow: Ranker<WinnowParams, WinnowModel> = {
   learns: true,
   wants: (view, _given, explain) => priorWants(view, explain),
   *fit(view, given) {
-    const { tau, floor, signs, meaning, more, half } = given;
-    const svm = yield* fitSparseSvm(view, given, { analysis: given.headings ? 'winnow' : 'elas-u4', meaning }, { more, half });
+    const { tau, floor, signs, meaning, recencyBoost: boost, recencyHalfLife: halfLife } = given;
+    const svm = yield* fitSparseSvm(view, given, { analysis: given.headings ? 'winnow' : 'elas-u4', meaning }, { boost, halfLife });
     if (svm === undefined) return { prior: 1, signs };
     return { svm, prior: floor + ((1 - floor) * tau) / (tau + relevantFound(view)), signs };
   },
