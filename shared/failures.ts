@@ -1,6 +1,6 @@
 // Which expected troubles are there, and what is said of each? The one catalogue.
 
-interface Entry {
+export interface Entry {
   /** One sentence with {slots}: what and where; `{count|row|rows}` is the number with the word that fits it. */
   readonly says: string;
   /** What to do about it. */
@@ -412,40 +412,16 @@ export class Failure extends Error {
 /** The sentence and, where there is one, what to do. */
 export const sentence = (code: Code, slots: Readonly<Record<string, string>>): string => worded(failures[code], slots);
 
+/** A slot, with the two words that may follow its number. */
+export const slotPattern = /\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g;
+
 /** The same for an entry of any catalogue, in whatever language. */
 export const worded = (entry: Pick<Entry, 'says' | 'remedy'>, slots: Readonly<Record<string, string>>): string => {
   const fill = (text: string) =>
-    text.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (whole, slot: string, one?: string, many?: string) => {
+    text.replace(slotPattern, (whole, slot: string, one?: string, many?: string) => {
       const value = slots[slot];
       if (value === undefined) return whole;
       return one === undefined || many === undefined ? value : `${value} ${value === '1' ? one : many}`;
     });
   return entry.remedy === undefined ? fill(entry.says) : `${fill(entry.says)} ${fill(entry.remedy)}`;
-};
-
-/** Which entry says this sentence, and with what in its slots? What is kept as a sentence (a receipt's warnings) can so be said in another language. */
-export const recognised = (said: string): { readonly code: Code; readonly slots: Readonly<Record<string, string>> } | undefined => {
-  for (const [code, pattern] of (patterns ??= Object.entries(failures).map(([code, entry]) => [code as Code, patternOf(entry)] as const))) {
-    const found = pattern.exec(said);
-    if (found !== null) return { code, slots: { ...found.groups } };
-  }
-  return undefined;
-};
-
-let patterns: readonly (readonly [Code, RegExp])[] | undefined;
-
-const patternOf = ({ says, remedy }: Entry): RegExp => {
-  const named = new Set<string>();
-  const slot = (name: string): string => {
-    if (named.has(name)) return `\\k<${name}>`;
-    named.add(name);
-    return `(?<${name}>.*?)`;
-  };
-  const plain = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const whole = (remedy === undefined ? says : `${says} ${remedy}`).split(/(\{[^}]*\})/).map((part) => {
-    const [, name, one, many] = /^\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}$/.exec(part) ?? [];
-    if (name === undefined) return plain(part);
-    return one === undefined || many === undefined ? slot(name) : `${slot(name)} (?:${plain(one)}|${plain(many)})`;
-  });
-  return new RegExp(`^${whole.join('')}$`, 's');
 };

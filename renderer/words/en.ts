@@ -1,6 +1,7 @@
 // What does the page say, in English? Every text of it, by screen.
 import type { Receipt, Verdict } from '../../shared/citation.ts';
 import type { Counts, Disagreement, Left, ModelEntry, ModelSpeed, ModelWorth, RankingState, Stopped, StopView } from '../../shared/contract.ts';
+import { sentence, type Code } from '../../shared/failures.ts';
 import { formatsOf } from './numbers.ts';
 
 const f = formatsOf('en-GB');
@@ -32,6 +33,8 @@ export const en = {
   day: f.day,
   /** A sentence of the engine (a failure, a warning that is kept) in the reader's language; others as they are. */
   said: (sentence: string) => sentence,
+  /** The same of a failure that is known by its code. */
+  failure: (code: Code, slots: Readonly<Record<string, string>>): string => sentence(code, slots),
   common: {
     cancel: 'Cancel',
     save: 'Save',

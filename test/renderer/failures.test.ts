@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { expect, it, test } from 'vitest';
 import { de } from '../../renderer/words/de.ts';
 import { failuresDe } from '../../renderer/words/failures.de.ts';
-import { failures, recognised, sentence, type Code } from '../../shared/failures.ts';
+import { failures, sentence, type Code } from '../../shared/failures.ts';
+import { recognised } from '../../shared/recognised.ts';
 
 const codes = Object.keys(failures) as Code[];
 const slotsIn = (text: string) => [...new Set([...text.matchAll(/\{(\w+)/g)].map(([, slot]) => slot))].sort();
